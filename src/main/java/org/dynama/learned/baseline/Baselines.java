@@ -50,8 +50,8 @@ public record Baselines(
      *
      * @param oracle null if it was not computed
      * @param oracleNote why not, or what it says
-     * @param oracleBounds whether no truthful mechanism earns more than the oracle: not so where shares of goods may be given;
-     *     null where there is none, and in records of earlier versions
+     * @param oracleBounds whether no truthful mechanism earns more than the oracle: not so where shares of goods may be given,
+     *     or reports are sealed; null where there is none, and in records of earlier versions
      * @param oracleApart the same where goods are sold apart, each by the optimal mechanism for it alone; null if unknown
      */
     public record Optimum(
@@ -63,9 +63,10 @@ public record Baselines(
         private static Optimum of(World world) {
             String obstacle = Oracle.obstacle(world);
             if (obstacle.isEmpty()) {
-                boolean bounds = !isShared(world);
+                boolean bounds = !isShared(world) && world.reportsAreKnown();
                 String note = "lotteries over whole goods, all reports public"
-                        + (bounds ? "" : "; by shares of them more may be earned");
+                        + (isShared(world) ? "; by shares of them more may be earned" : "")
+                        + (world.reportsAreKnown() ? "" : "; where they are sealed, more may be earned");
                 return new Optimum(Oracle.solve(world), note, bounds, null);
             }
             if (OptimalSale.fits(world)) {
@@ -142,7 +143,7 @@ public record Baselines(
     /** The profits that are known, by name: those that no truthful mechanism exceeds come first, unless they say otherwise. */
     public Map<String, Double> profits() {
         Map<String, @Nullable Double> profits = new LinkedHashMap<>();
-        profits.put(Boolean.FALSE.equals(optimum.oracleBounds) ? "oracle, whole goods" : "oracle", optimum.oracle);
+        profits.put(Boolean.FALSE.equals(optimum.oracleBounds) ? "oracle, no bound" : "oracle", optimum.oracle);
         profits.put("oracle, goods apart", optimum.oracleApart);
         profits.put("affine maximizer", affineMaximizer);
         profits.put("posted prices", posted.postedPrices);

@@ -62,7 +62,12 @@ public final class EnumeratedReports {
             int children = t == 0 ? 1 : grid.profiles() * histories.outcomes;
             long paths = TypeGrid.power(grid.types, t);
             known = network.publicly(
-                    leaves, t, stages.get(t).last().expandDims(0), last.get(t), known.repeat(1, children));
+                    leaves,
+                    t,
+                    stages.get(t).last().expandDims(0),
+                    last.get(t),
+                    stages.get(t).paid().expandDims(0),
+                    known.repeat(1, children));
             NDArray seen = spread(known, nodes, paths * grid.types);
             NDArray before = t == 0 ? hidden : children(hidden, nodes / children, children, paths);
             hidden = network.privately(leaves, t, seen, own.get(t), lastReport.get(t), before);

@@ -126,6 +126,7 @@ public final class Enumeration {
         int n = grid().n;
         NDArray memory = tensors.zeros(1, n * grid().d);
         NDArray last = tensors.zeros(1, n * world.goods());
+        NDArray paid = tensors.zeros(1, n);
         Past past = network.nothing(1);
         List<NDArray> distribution = initial;
         for (int t = 0; t < world.periods(); t++) {
@@ -133,13 +134,14 @@ public final class Enumeration {
             Past known = past.rows(rows -> rows.repeat(0, profiles));
             Decision decision = decide(leaves, reports.get(t), memory.repeat(0, profiles), known, training);
             Moves moved = moved(decision, memory, t);
-            stages.add(stage(decision, moved, distribution, last, t));
+            stages.add(stage(decision, moved, distribution, last, paid, t));
             if (!isLast(t)) {
                 distribution = distributions(moved);
                 past = network.remember(leaves, known, reports.get(t), t)
                         .rows(rows -> rows.repeat(0, histories.outcomes));
                 memory = moved.memory;
                 last = moved.last;
+                paid = decision.payments().repeat(0, histories.outcomes);
             }
         }
         return stages;
@@ -185,7 +187,7 @@ public final class Enumeration {
         return allocation.get(":, " + i + ":" + (i + 1) + ", :").reshape(-1, world.goods());
     }
 
-    private Stage stage(Decision decision, Moves moved, List<NDArray> distribution, NDArray last, int t) {
+    private Stage stage(Decision decision, Moves moved, List<NDArray> distribution, NDArray last, NDArray paid, int t) {
         long nodes = histories.nodes[t];
         int n = grid().n;
         int profiles = grid().profiles();
@@ -197,13 +199,19 @@ public final class Enumeration {
             NDArray expected = histories.outcomes == 1
                     ? y.reshape(-1, grid().d)
                     : draws.expandDims(2).mul(y).sum(new int[] {1});
-            NDArray paid = n == 1 ? decision.payments() : decision.payments().get(":, " + i + ":" + (i + 1));
-            utility.add(expected.matMul(values).sub(paid).reshape(nodes, profiles, grid().types));
+            NDArray price = n == 1 ? decision.payments() : decision.payments().get(":, " + i + ":" + (i + 1));
+            utility.add(expected.matMul(values).sub(price).reshape(nodes, profiles, grid().types));
             NDArray cost = agent(decision.allocation(), i).mul(costs.get(i)).sum(new int[] {1}, true);
-            income.add(paid.sub(cost).reshape(nodes, profiles));
+            income.add(price.sub(cost).reshape(nodes, profiles));
         }
         return new Stage(
-                draws.reshape(nodes, profiles, histories.outcomes), utility, income, moved.next, distribution, last);
+                draws.reshape(nodes, profiles, histories.outcomes),
+                utility,
+                income,
+                moved.next,
+                distribution,
+                last,
+                paid);
     }
 
     /** Shape {@code [rows, O]}: the goods are drawn independently, the first good changes slowest. */

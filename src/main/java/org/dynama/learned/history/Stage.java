@@ -11,7 +11,8 @@ import java.util.List;
  * @param income per agent, shape {@code [N, P]}; her payment less the costs of what she gets
  * @param next per agent, shape {@code [N, P, O, R, R]}; movement of her type; empty in the last period
  * @param distribution per agent, shape {@code [N, R]}; her type at the start of the period, had she been truthful
- * @param last shape {@code [N, n m]}; the allocation of the period before
+ * @param last shape {@code [N, n m]}; the allocation of the period before, zero at first
+ * @param paid shape {@code [N, n]}; payments of the period before, zero at first
  */
 public record Stage(
         NDArray draws,
@@ -19,4 +20,5 @@ public record Stage(
         List<NDArray> income,
         List<NDArray> next,
         List<NDArray> distribution,
-        NDArray last) {}
+        NDArray last,
+        NDArray paid) {}

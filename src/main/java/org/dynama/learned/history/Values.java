@@ -10,7 +10,8 @@ import org.dynama.learned.world.World;
 /**
  * Values of truth, of given report policies and of the best response, by backward recursion over public histories.
  *
- * <p>An agent who may lie knows her type, the period and all past reports and draws; the others are truthful:
+ * <p>An agent who may lie knows her type, the period and all past reports and draws, or has {@link SealedBeliefs} where reports are
+ * sealed; the others are truthful:
  *
  * <pre>
  * V_t(h, v) = choose over r of  E_{others | h} [ u(h, (r, others), v) + discount * E V_{t+1}(h', v') ]
@@ -27,8 +28,10 @@ public final class Values {
     private final NDArray truthful;
 
     private final NDArray discount;
+    private final Tensors tensors;
 
     public Values(Histories histories, Tensors tensors) {
+        this.tensors = tensors;
         this.histories = histories;
         world = histories.world;
         grid = histories.grid;
@@ -52,24 +55,49 @@ public final class Values {
         return byReport.mul(truthful).sum(new int[] {2});
     }
 
-    /** Reports what is best. */
-    public static NDArray best(int period, NDArray byReport) {
-        return byReport.max(new int[] {2});
+    /** Reports what is best for agent {@code i}, as far as she knows where she is. */
+    public Choice best(List<Stage> stages, int i) {
+        if (world.reportsAreKnown()) {
+            return (t, byReport) -> byReport.max(new int[] {2});
+        }
+        SealedBeliefs beliefs = new SealedBeliefs(histories, stages, i);
+        return (t, byReport) -> byReport.mul(believed(beliefs, t, byReport, 0)).sum(new int[] {2});
+    }
+
+    /** One for the report that is best in expectation over what the agent believes; shape {@code [1, N, R, 1, R]}. */
+    private NDArray believed(SealedBeliefs beliefs, int period, NDArray byReport, double loyalty) {
+        return tensors.of(beliefs.chosen(period, byReport.toDoubleArray(), loyalty), byReport.size())
+                .reshape(byReport.getShape());
     }
 
     /** The best replies of agent {@code i}. */
     public Replies replies(List<Stage> stages, int i) {
         Replies replies = new Replies(grid.types, stages.size());
-        NDArray loyal = truthful.mul(LOYALTY * world.unit());
+        Choice told = told(stages, i);
+        Choice best = best(stages, i);
         of(
                 stages,
                 i,
                 (t, byReport) -> {
-                    replies.set(t, byReport.add(loyal).argMax(2).toLongArray());
-                    return best(t, byReport);
+                    replies.set(t, told.of(t, byReport).argMax(2).toLongArray());
+                    return best.of(t, byReport);
                 },
                 false);
         return replies;
+    }
+
+    /** Chances of reports, shape {@code [1, N, R, 1, R]}, of an agent who lies where that gains 1e-9; ties are drawn. */
+    private Choice told(List<Stage> stages, int i) {
+        double loyalty = LOYALTY * world.unit();
+        if (world.reportsAreKnown()) {
+            return (t, byReport) -> {
+                NDArray favoured = byReport.add(truthful.mul(loyalty));
+                NDArray best = favoured.eq(favoured.max(new int[] {2}, true)).toType(DataType.FLOAT64, false);
+                return best.div(best.sum(new int[] {2}, true));
+            };
+        }
+        SealedBeliefs beliefs = new SealedBeliefs(histories, stages, i);
+        return (t, byReport) -> believed(beliefs, t, byReport, loyalty);
     }
 
     /**
@@ -173,6 +201,7 @@ public final class Values {
     public NDArray earned(List<Stage> stages, int i, boolean lies, boolean pays) {
         NDArray later = null;
         NDArray worth = null;
+        Choice told = lies ? told(stages, i) : (t, byReport) -> truthful.add(byReport.zerosLike());
         for (int t = stages.size() - 1; t >= 0; t--) {
             Stage stage = stages.get(t);
             long nodes = histories.nodes[t];
@@ -184,12 +213,7 @@ public final class Values {
                 value = value.add(discount.mul(continued(stage, i, worth, nodes, 1, false)));
             }
             NDArray byReport = byReport(stage, i, value, nodes);
-            NDArray choice = truthful.add(byReport.zerosLike());
-            if (lies) {
-                NDArray favoured = byReport.add(truthful.mul(LOYALTY * world.unit()));
-                NDArray best = favoured.eq(favoured.max(new int[] {2}, true)).toType(DataType.FLOAT64, false);
-                choice = best.div(best.sum(new int[] {2}, true));
-            }
+            NDArray choice = told.of(t, byReport);
             later = byReport(stage, i, income, nodes).mul(choice).sum(new int[] {2});
             worth = byReport.mul(choice).sum(new int[] {2});
         }

@@ -12,8 +12,8 @@ import org.dynama.refusal.Entries;
  *
  * <p>A public encoder reads the period, the last allocation and, where there are several agents, all last reports; a
  * private one reads the period, the agent's own type and her last report; both are recurrent. So they know what an exact
- * best response may depend on: payments follow from reports and allocations. The paper's public encoder reads allocations
- * only. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
+ * best response may depend on: payments follow from reports and allocations. Where reports are sealed the public encoder
+ * reads what is disclosed, allocations as in the paper or payments too. Discrete types: logits over all reports are {@code k e(truth) + residual}. Intervals:
  * the residual is added to the type's logit. The residual of the first policy starts at zero, which is truth; those of
  * the others start at random lies.
  *
@@ -36,8 +36,8 @@ public final class ReportNetwork {
     private final int policies;
     private final int width;
     private final Encoding encoding;
-    /** Whether there are any; a lone agent's own reports are known to her private encoder. */
-    private final boolean others;
+    /** What there is beside allocations that a lone agent's private encoder would not know. */
+    private final Beside beside;
 
     private final Dense publicIn;
     private final Dense publicState;
@@ -48,6 +48,23 @@ public final class ReportNetwork {
     private final Dense fuse;
     private final Dense residual;
     private final int strength;
+
+    private enum Beside {
+        NOTHING,
+        REPORTS,
+        PAYMENTS;
+
+        static Beside of(World world) {
+            if (world.agents() == 1) {
+                return NOTHING;
+            }
+            return switch (world.disclosed()) {
+                case REPORTS -> REPORTS;
+                case ALLOCATIONS -> NOTHING;
+                case PAYMENTS -> PAYMENTS;
+            };
+        }
+    }
 
     /**
      * Policies of one agent, who chooses among all reports (discrete types), or a value for each component of the type
@@ -63,8 +80,13 @@ public final class ReportNetwork {
         this.width = width;
         encoding = new Encoding(world.types(), tensors);
         int d = world.components();
-        others = world.agents() > 1;
-        publicIn = dense(1 + world.agents() * (world.goods() + (others ? d * encoding.features : 0)), width, 1);
+        beside = Beside.of(world);
+        int heard = switch (beside) {
+            case NOTHING -> 0;
+            case REPORTS -> d * encoding.features;
+            case PAYMENTS -> 1;
+        };
+        publicIn = dense(1 + world.agents() * (world.goods() + heard), width, 1);
         publicState = dense(2 * width, width, 1);
         privateIn = dense(1 + 2 * d, width, 1);
         publicToPrivate = dense(width, width, 1);
@@ -122,16 +144,20 @@ public final class ReportNetwork {
      *
      * @param last shape {@code [1 or K, N, n m]}; the last allocation, zero in the first period
      * @param reports shape {@code [1 or K, N, n d]}; all agents' last reports, zero in the first period
+     * @param paid shape {@code [1 or K, N, n]}; all agents' last payments, zero in the first period
      * @param state shape {@code [K, N, width]}
      */
-    public NDArray publicly(Leaves leaves, int period, NDArray last, NDArray reports, NDArray state) {
+    public NDArray publicly(Leaves leaves, int period, NDArray last, NDArray reports, NDArray paid, NDArray state) {
         NDArray clock = clock(period, last.getShape().get(1));
         NDArray repeated = last.getShape().get(0) == 1
                 ? clock
                 : clock.repeat(0, last.getShape().get(0));
         NDList seen = new NDList(repeated, last);
-        if (others) {
+        if (beside == Beside.REPORTS) {
             seen.add(spread(reports));
+        }
+        if (beside == Beside.PAYMENTS) {
+            seen.add(tensors.scaled(paid, 1 / world.scale()));
         }
         NDArray in = publicIn.apply(leaves, NDArrays.concat(seen, 2));
         return publicState.apply(leaves, in.concat(state, 2)).tanh();

@@ -19,6 +19,7 @@ final class Encoders {
     private NDArray hidden;
     private NDArray gets;
     private NDArray reports;
+    private NDArray paid;
     private @Nullable NDArray said;
 
     /** @param each N */
@@ -32,6 +33,7 @@ final class Encoders {
         hidden = network.blank(each);
         gets = nothing(world.agents() * world.goods());
         reports = nothing(world.agents() * world.components());
+        paid = nothing(world.agents());
     }
 
     private NDArray nothing(int parts) {
@@ -40,7 +42,7 @@ final class Encoders {
 
     /** A period begins; {@code own} of shape {@code [K, N, d]} are the types. */
     void see(int period, NDArray own) {
-        known = network.publicly(leaves, period, gets, reports, known);
+        known = network.publicly(leaves, period, gets, reports, paid, known);
         hidden = network.privately(leaves, period, known, own, said == null ? own.zerosLike() : said, hidden);
     }
 
@@ -59,9 +61,10 @@ final class Encoders {
         said = values.reshape(network.policies(), each, world.components());
     }
 
-    /** What all reported and who got what; of K N rows. */
-    void hear(NDArray all, NDArray shares) {
-        reports = all.reshape(network.policies(), each, -1);
-        gets = shares.reshape(network.policies(), each, -1);
+    /** A period ends; of K N rows. */
+    void hear(Liar.Heard heard) {
+        reports = heard.reports().reshape(network.policies(), each, -1);
+        gets = heard.gets().reshape(network.policies(), each, -1);
+        paid = heard.paid().reshape(network.policies(), each, -1);
     }
 }

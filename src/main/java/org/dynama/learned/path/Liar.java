@@ -1,6 +1,7 @@
 package org.dynama.learned.path;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.UnaryOperator;
 import org.dynama.learned.network.Tensors;
 import org.dynama.learned.world.World;
 
@@ -27,13 +28,23 @@ public interface Liar {
          */
         Said say(NDArray own, int period, Scenario scenario);
 
-        /**
-         * Hears what all reported and who got what.
-         *
-         * @param reports shape {@code [rows, n d]}
-         * @param gets shape {@code [rows, n, m]}
-         */
-        void hear(NDArray reports, NDArray gets);
+        /** Hears what came of a period. */
+        void hear(Heard heard);
+    }
+
+    /**
+     * What came of a period, some of which is disclosed.
+     *
+     * @param reports shape {@code [rows, n d]}
+     * @param gets shape {@code [rows, n, m]}
+     * @param paid shape {@code [rows, n]}
+     */
+    record Heard(NDArray reports, NDArray gets, NDArray paid) {
+
+        /** Some of the rows. */
+        Heard rows(UnaryOperator<NDArray> some) {
+            return new Heard(some.apply(reports), some.apply(gets), some.apply(paid));
+        }
     }
 
     /**

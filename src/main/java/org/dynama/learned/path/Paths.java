@@ -90,7 +90,7 @@ public final class Paths {
                     shares = drawn.gets();
                     consumed = consumed(shares, memory);
                 }
-                talk.hear(reports, shares);
+                talk.hear(new Liar.Heard(reports, shares, decision.payments()));
                 Movement.Moved moved = movement.move(types, consumed, memory, scenario.uniform[t], lanes);
                 score = score.add(moved.score());
                 memory = memory.add(consumed);

@@ -77,8 +77,8 @@ public record PolicyLiar(ReportNetwork network, Leaves leaves, int lanes, Manner
         }
 
         @Override
-        public void hear(NDArray reports, NDArray gets) {
-            encoders.hear(reports, gets);
+        public void hear(Heard heard) {
+            encoders.hear(heard);
         }
     }
 }

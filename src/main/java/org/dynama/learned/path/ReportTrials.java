@@ -33,9 +33,7 @@ public final class ReportTrials implements Liar {
     /** Shapes {@code [K, N, d]}, {@code [K, N, d]}. */
     private record Seen(NDArray own, NDArray said) {}
 
-    /** Shapes {@code [K N, n d]}, {@code [K N, n, m]}. */
-    private record Heard(NDArray reports, NDArray gets) {}
-
+    /** Of K N rows. */
     private final List<Heard> heard = new ArrayList<>();
 
     /**
@@ -98,7 +96,7 @@ public final class ReportTrials implements Liar {
                     encoders.chances(grid, seen.get(t).own).mul(byReport).sum());
             encoders.say(seen.get(t).said);
             if (t < heard.size()) {
-                encoders.hear(heard.get(t).reports, heard.get(t).gets);
+                encoders.hear(heard.get(t));
             }
         }
         return tensors.scaled(worth, 1.0 / each).sum();
@@ -157,9 +155,9 @@ public final class ReportTrials implements Liar {
         }
 
         @Override
-        public void hear(NDArray reports, NDArray gets) {
-            encoders.hear(byPolicy(reports), byPolicy(gets));
-            heard.add(new Heard(reports.get(explored), gets.get(explored)));
+        public void hear(Heard all) {
+            encoders.hear(all.rows(this::byPolicy));
+            heard.add(all.rows(rows -> rows.get(explored)));
         }
     }
 }

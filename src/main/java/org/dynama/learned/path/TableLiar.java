@@ -57,9 +57,9 @@ public record TableLiar(List<List<Replies>> replies) implements Liar {
         }
 
         @Override
-        public void hear(NDArray reports, NDArray gets) {
-            double[] said = reports.toDoubleArray();
-            double[] got = world.allocation().isDrawn() ? gets.toDoubleArray() : new double[0];
+        public void hear(Heard heard) {
+            double[] said = heard.reports().toDoubleArray();
+            double[] got = world.allocation().isDrawn() ? heard.gets().toDoubleArray() : new double[0];
             for (int row = 0; row < nodes.length; row++) {
                 int node = nodes[row];
                 for (int i = 0; i < grid.n; i++) {

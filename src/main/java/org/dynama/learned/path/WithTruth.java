@@ -31,8 +31,8 @@ public record WithTruth(Liar liar) implements Liar {
             }
 
             @Override
-            public void hear(NDArray reports, NDArray gets) {
-                lies.hear(reports.get(lying), gets.get(lying));
+            public void hear(Heard heard) {
+                lies.hear(heard.rows(all -> all.get(lying)));
             }
         };
     }

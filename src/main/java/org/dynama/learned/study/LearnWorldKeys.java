@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dynama.config.Document;
 import org.dynama.config.Json;
@@ -25,6 +26,7 @@ record LearnWorldKeys(
         @JsonUnwrapped World.Size size,
         double discount,
         World.Allocation allocation,
+        World.Disclosed disclosed,
         double rate,
         double noise,
         List<Reals> costs,
@@ -51,12 +53,13 @@ record LearnWorldKeys(
     static World world(Document document) {
         if (document.has("world.file")) {
             MarketplaceFile file = MarketplaceFile.read(document.file("world.file"));
-            return WorldOfMarket.of(
+            World found = WorldOfMarket.of(
                     file,
                     document.has("world.kind") ? document.text("world.kind") : "",
                     document.has("world.allocation")
                             ? document.bind("world.allocation", World.Allocation.class)
                             : null);
+            return found.disclosing(document.bind("world.disclosed", World.Disclosed.class));
         }
         Types types = types(document);
         return document.made(
@@ -70,7 +73,7 @@ record LearnWorldKeys(
         List<World.Own> each = own.stream()
                 .map(one -> new World.Own(one.types(types), dynamics(one.rate(rate), one.noise(noise))))
                 .toList();
-        return new World(size, discount, types, dynamics(rate, noise), allocation, Reals.of(all), each);
+        return new World(size, discount, types, dynamics(rate, noise), allocation, Reals.of(all), each, disclosed);
     }
 
     private Dynamics dynamics(double fast, double loud) {
@@ -124,6 +127,7 @@ record LearnWorldKeys(
                 "types",
                 Json.MAPPER.valueToTree(world.types().match(LearnWorldKeys::finite, LearnWorldKeys::interval)));
         keys.put("allocation", world.allocation().isDrawn() ? "lottery" : "share");
+        keys.put("disclosed", world.disclosed().name().toLowerCase(Locale.ROOT));
         keys.put("rate", world.dynamics().match(Dynamics.Bandit::rate, sales -> 0.5, Dynamics.Habit::rate));
         keys.put("noise", world.dynamics().match(Dynamics.Bandit::resting, sales -> 0.01, Dynamics.Habit::noise));
         for (int i = 0; i < world.agents(); i++) {

@@ -58,7 +58,7 @@ final class EnumeratedContest implements Contest {
         List<NDArray> deviations = new ArrayList<>();
         for (int i = 0; i < enumeration.histories.grid.n; i++) {
             if (policies.isEmpty()) {
-                deviations.add(values.of(stages, i, Values::best, false));
+                deviations.add(values.of(stages, i, values.best(stages, i), false));
             } else {
                 List<NDArray> chosen = reports.get(i).reports(policies.get(i), stages);
                 deviations.add(values.of(

@@ -16,9 +16,17 @@ import org.dynama.refusal.Refusal;
  * @param allocation what an allocation probability means for the future
  * @param costs shape {@code [n, m]}; what the designer pays for giving a whole good to an agent; finite
  * @param own of each agent, where they differ: types among those of the world, and movements of the world's kind; else empty
+ * @param disclosed what all agents hear after each period
  */
 public record World(
-        Size size, double discount, Types types, Dynamics dynamics, Allocation allocation, Reals costs, List<Own> own) {
+        Size size,
+        double discount,
+        Types types,
+        Dynamics dynamics,
+        Allocation allocation,
+        Reals costs,
+        List<Own> own,
+        Disclosed disclosed) {
 
     /**
      * What an agent has of her own.
@@ -65,9 +73,31 @@ public record World(
         }
     }
 
+    /** What all agents hear after each period; what each is to pay that is not disclosed she hears in the end. */
+    public enum Disclosed {
+        /** All reports, and who got what. */
+        REPORTS,
+        /** Who got what, the outcome of the paper's public encoder; reports are sealed. */
+        ALLOCATIONS,
+        /** Who got what, and what each pays; reports are sealed. */
+        PAYMENTS
+    }
+
     /** A world of agents who are alike. */
     public World(Size size, double discount, Types types, Dynamics dynamics, Allocation allocation, Reals costs) {
         this(size, discount, types, dynamics, allocation, costs, List.of());
+    }
+
+    /** A world in which all reports are disclosed. */
+    public World(
+            Size size,
+            double discount,
+            Types types,
+            Dynamics dynamics,
+            Allocation allocation,
+            Reals costs,
+            List<Own> own) {
+        this(size, discount, types, dynamics, allocation, costs, own, Disclosed.REPORTS);
     }
 
     public World {
@@ -165,7 +195,18 @@ public record World(
         }
         double[] first = new double[agents()];
         Arrays.setAll(first, i -> costs.get(i * goods()));
-        return new World(new Size(agents(), 1, periods()), discount, types, dynamics, allocation, Reals.of(first), own);
+        return new World(new Size(agents(), 1, periods()), discount, types, dynamics, allocation, Reals.of(first), own)
+                .disclosing(disclosed);
+    }
+
+    /** The same world, in which agents hear something else. */
+    public World disclosing(Disclosed other) {
+        return new World(size, discount, types, dynamics, allocation, costs, own, other);
+    }
+
+    /** Whether agents know all that others reported: reports are disclosed, or there are no others, or no later period. */
+    public boolean reportsAreKnown() {
+        return disclosed == Disclosed.REPORTS || agents() == 1 || periods() == 1;
     }
 
     /** The highest value of a good, in absolute terms: what amounts are large or small beside. */
@@ -189,7 +230,8 @@ public record World(
         List<Own> counted = own.stream()
                 .map(one -> new Own(one.types.in(unit), one.dynamics))
                 .toList();
-        return new World(size, discount, types.in(unit), dynamics, allocation, Reals.of(each), counted);
+        return new World(size, discount, types.in(unit), dynamics, allocation, Reals.of(each), counted)
+                .disclosing(disclosed);
     }
 
     /** Type components d of an agent. */
@@ -203,7 +245,12 @@ public record World(
                 discrete -> discrete.values().size() + " values",
                 interval -> "[" + interval.low() + ", " + interval.high() + "]");
         return dynamics.kind().replace('-', ' ') + ": " + counted(agents(), "agent") + counted(goods(), "good")
-                + counted(periods(), "period") + (own.isEmpty() ? "types in " : "types of their own in ") + values;
+                + counted(periods(), "period") + (own.isEmpty() ? "types in " : "types of their own in ") + values
+                + switch (disclosed) {
+                    case REPORTS -> "";
+                    case ALLOCATIONS -> ", reports sealed";
+                    case PAYMENTS -> ", reports sealed, payments not";
+                };
     }
 
     private static String counted(int count, String thing) {

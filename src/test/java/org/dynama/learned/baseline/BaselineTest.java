@@ -110,7 +110,7 @@ class BaselineTest {
         RandomStream stream = new RandomStream(1, "evaluation");
         Baselines shared = Baselines.of(LearnedWorlds.discrete(1, 1, 2, Allocation.SHARE), true, stream);
         assertThat(shared.optimum().oracleBounds()).isFalse();
-        assertThat(shared.profits()).containsKey("oracle, whole goods");
+        assertThat(shared.profits()).containsKey("oracle, no bound");
         assertThat(shared.surplusSays()).isEqualTo(", which no profit exceeds");
         assertThat(shared.surplus()).isBetween(4.0, 4.12);
         Baselines drawn = Baselines.of(LearnedWorlds.discrete(1, 1, 2, Allocation.LOTTERY), true, stream);

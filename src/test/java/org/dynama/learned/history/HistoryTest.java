@@ -56,7 +56,7 @@ class HistoryTest {
             Enumeration enumeration = new Enumeration(world, tensors, network);
             Values values = new Values(enumeration.histories, tensors);
             List<Stage> stages = stages(tensors, enumeration, network, 3);
-            double[] best = values.of(stages, 0, Values::best, false).toDoubleArray();
+            double[] best = values.of(stages, 0, values.best(stages, 0), false).toDoubleArray();
             double[] truth = values.of(stages, 0, values::truth, false).toDoubleArray();
             double[] first = stages.get(0).utility().get(0).toDoubleArray();
             double[] second = stages.get(1).utility().get(0).toDoubleArray();
@@ -131,7 +131,8 @@ class HistoryTest {
                 double[] lies = values.of(
                                 stages, i, (t, by) -> by.mul(reports.get(t)).sum(new int[] {2}), true)
                         .toDoubleArray();
-                double[] best = values.of(stages, i, Values::best, false).toDoubleArray();
+                double[] best =
+                        values.of(stages, i, values.best(stages, i), false).toDoubleArray();
                 for (int k = 0; k < lies.length; k++) {
                     assertThat(lies[k]).isLessThanOrEqualTo(best[k % 3] + 1e-12);
                 }
@@ -143,9 +144,16 @@ class HistoryTest {
 
     /** Tables of best replies are worth what the recursion says: looked up at every history, and along drawn paths. */
     @ParameterizedTest
-    @CsvSource({"SHARE, 1, 3", "LOTTERY, 1, 3", "SHARE, 2, 2", "LOTTERY, 2, 2"})
-    void repliesEarnTheBestResponse(Allocation allocation, int goods, int periods) {
-        World world = LearnedWorlds.discrete(2, goods, periods, allocation);
+    @CsvSource({
+        "SHARE, 1, 3, REPORTS",
+        "LOTTERY, 1, 3, REPORTS",
+        "SHARE, 2, 2, REPORTS",
+        "LOTTERY, 2, 2, REPORTS",
+        "LOTTERY, 1, 3, ALLOCATIONS",
+        "SHARE, 1, 3, PAYMENTS"
+    })
+    void repliesEarnTheBestResponse(Allocation allocation, int goods, int periods, World.Disclosed disclosed) {
+        World world = LearnedWorlds.discrete(2, goods, periods, allocation).disclosing(disclosed);
         try (Tensors tensors = new Tensors();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -156,7 +164,8 @@ class HistoryTest {
             Paths paths = new Paths(world, tensors, network);
             for (int i = 0; i < 2; i++) {
                 Replies replies = values.replies(stages, i);
-                double[] best = values.of(stages, i, Values::best, false).toDoubleArray();
+                double[] best =
+                        values.of(stages, i, values.best(stages, i), false).toDoubleArray();
                 double[] looked = values.of(
                                 stages,
                                 i,
@@ -201,7 +210,7 @@ class HistoryTest {
             Leaves leaves = new Leaves(tensors, policy.layout(), policy.start(new RandomStream(1, "p")), false);
             NDArray own = tensors.of(new double[] {0.1, 4.9, 2.5, 3.0}, 1, 2, 2);
             NDArray none = tensors.of(new double[4], 1, 2, 2);
-            NDArray known = policy.publicly(leaves, 0, none, none, policy.blank(2));
+            NDArray known = policy.publicly(leaves, 0, none, none, none, policy.blank(2));
             NDArray hidden = policy.privately(leaves, 0, known, own, own, policy.blank(2));
             double[] said = policy.report(leaves, known, hidden, own).toDoubleArray();
             double[] truth = own.toDoubleArray();
