@@ -64,6 +64,9 @@ public final class LearnRun {
     private record Plan(World world, TrainingSettings settings, OuterLoop outer, StartChoice choice) {}
 
     private Starts starts(Plan plan, RandomStream stream, double surplus, @Nullable Reals from) {
+        StartChoice choice =
+                plan.choice.in(plan.world, plan.outer, plan.settings.lies().reporters());
+        boolean looks = StartChoice.looks(plan.world) || choice.starts() > 1;
         return new Starts(
                 k -> {
                     RandomStream own = k == 0 ? stream : stream.child("start " + k);
@@ -74,8 +77,8 @@ public final class LearnRun {
                     return training;
                 },
                 plan.settings,
-                plan.choice.in(plan.world, plan.outer),
-                StartChoice.looks(plan.world) ? measuring.eye(plan.world, plan.settings.width()) : null);
+                choice,
+                looks ? measuring.eye(plan.world, plan.settings) : null);
     }
 
     private LearnRecord learned(Starts starts, Baselines baselines) {

@@ -113,10 +113,13 @@ public record LearnSpec(
             faults.add(document.fault("training.futures", rule, hint));
         }
         StartChoice choice = document.bind("training", StartChoice.class);
-        if (choice.starts() > 1 && choice.in(world, keys.outer).starts() == 1) {
-            String rule = "needs profit left to choose by, which a bisection does not look at, nor one where exact best"
-                    + " responses are dear: " + size(world);
-            faults.add(document.fault("training.starts", rule, "Maybe training.starts: 1."));
+        if (choice.starts() > 1
+                && choice.in(world, keys.outer, settings.lies().reporters()).starts() == 1) {
+            String rule =
+                    "needs profit left to choose by, which a bisection does not look at, nor a training by exact best"
+                            + " responses that are dear: " + size(world);
+            faults.add(document.fault(
+                    "training.starts", rule, "Maybe training.starts: 1, or training.reporters: trained."));
         }
         LearnNeeds needs = new LearnNeeds(world, settings);
         if (!needs.fit()) {

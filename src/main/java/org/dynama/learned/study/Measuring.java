@@ -18,7 +18,10 @@ import org.dynama.learned.exploit.TrainedResponse;
 import org.dynama.learned.history.Histories;
 import org.dynama.learned.plan.Oracle;
 import org.dynama.learned.plan.Projection;
+import org.dynama.learned.training.StartChoice;
+import org.dynama.learned.training.Training;
 import org.dynama.learned.training.TrainingLook;
+import org.dynama.learned.training.TrainingSettings;
 import org.dynama.learned.training.TrainingStopped;
 import org.dynama.learned.world.Types;
 import org.dynama.learned.world.World;
@@ -64,18 +67,27 @@ final class Measuring {
         oneGoodWidth = itsWidth;
     }
 
-    /** What looks at mechanisms in training: best responses, with a rebate. */
-    Function<Reals, TrainingLook> eye(World of, int ofWidth) {
-        Function<Reals, Exploitability> found = parameters -> Histories.trainable(of)
-                ? ExactResponse.of(of, ofWidth, parameters)
-                : StaticResponse.of(of, ofWidth, parameters);
+    /** What looks at mechanisms in training, with a rebate: best responses, or where they are dear the training's reporters. */
+    Function<Training, TrainingLook> eye(World of, TrainingSettings settings) {
         Double rebate = evaluation.rebate();
-        return parameters -> {
+        RandomStream stream = new RandomStream(spec.keys().seed(), "look");
+        return training -> {
+            Function<Reals, Exploitability> found = parameters -> StartChoice.looks(of)
+                    ? replied(of, settings.width(), parameters)
+                    : TrainedResponse.episodes(of, settings, parameters, training.reporters(), stream);
             Exploitability best = rebate == null
-                    ? Rebated.quick(of, ofWidth, parameters, found).found()
-                    : Rebated.of(of, ofWidth, parameters, rebate, found).found();
+                    ? Rebated.quick(of, settings.width(), training.parameters(), found)
+                            .found()
+                    : Rebated.of(of, settings.width(), training.parameters(), rebate, found)
+                            .found();
             return new TrainingLook(best.exploitability(), best.profitLeft(), best.worth());
         };
+    }
+
+    private static Exploitability replied(World of, int ofWidth, Reals parameters) {
+        return Histories.trainable(of)
+                ? ExactResponse.of(of, ofWidth, parameters)
+                : StaticResponse.of(of, ofWidth, parameters);
     }
 
     /** Stores a mechanism as it is. */

@@ -23,9 +23,13 @@ public record StartChoice(@JsonProperty("starts") int starts, int pilot, int pat
         return Histories.trainable(world) || StaticContest.fits(world);
     }
 
-    /** The same with what zero leaves to the program; profit left says nothing of the rounds of a bisection. */
-    public StartChoice in(World world, OuterLoop loop) {
-        if (!looks(world) || loop.kind() == OuterLoop.Kind.BISECTION) {
+    /**
+     * The same with what zero leaves to the program. Profit left says nothing of the rounds of a bisection. Where exact best
+     * responses are dear, a training's own reporters stand for them, if several starts are asked for.
+     */
+    public StartChoice in(World world, OuterLoop loop, Reporters reporters) {
+        boolean meets = starts > 1 && reporters == Reporters.TRAINED;
+        if (loop.kind() == OuterLoop.Kind.BISECTION || !(looks(world) || meets)) {
             return NONE;
         }
         return new StartChoice(starts > 0 ? starts : STARTS, pilot, patience);

@@ -25,7 +25,7 @@ public final class Starts implements AutoCloseable {
     private final IntFunction<Training> trainings;
     private final TrainingSettings settings;
     private final StartChoice choice;
-    private final @Nullable Function<Reals, TrainingLook> eye;
+    private final @Nullable Function<Training, TrainingLook> eye;
     private Training training;
     private Progress at;
     private List<TrainingState> waiting = new ArrayList<>();
@@ -62,13 +62,13 @@ public final class Starts implements AutoCloseable {
      * Trainings at their beginning.
      *
      * @param trainings by start
-     * @param eye what looks at a mechanism; null where that is too dear
+     * @param eye what looks at the mechanism of a training; null where that is too dear
      */
     public Starts(
             IntFunction<Training> trainings,
             TrainingSettings settings,
             StartChoice choice,
-            @Nullable Function<Reals, TrainingLook> eye) {
+            @Nullable Function<Training, TrainingLook> eye) {
         this.trainings = trainings;
         this.settings = settings;
         this.choice = choice;
@@ -149,9 +149,9 @@ public final class Starts implements AutoCloseable {
         return row;
     }
 
-    private TrainingLook look(Function<Reals, TrainingLook> eye, int taken) {
+    private TrainingLook look(Function<Training, TrainingLook> eye, int taken) {
         Reals parameters = training.parameters();
-        TrainingLook look = eye.apply(parameters);
+        TrainingLook look = eye.apply(training);
         boolean isWarm = taken > settings.losses().warmUp() * settings.steps().count();
         boolean rises = look.worth() - at.most > RISE * Math.abs(at.most);
         double most = isWarm ? Math.max(at.most, look.worth()) : NOTHING;

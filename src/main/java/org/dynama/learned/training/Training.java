@@ -1,6 +1,8 @@
 package org.dynama.learned.training;
 
+import java.util.List;
 import org.dynama.learned.world.World;
+import org.dynama.model.Adam;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +187,11 @@ public final class Training implements AutoCloseable {
     /** The mechanism's parameters: the last accepted of a bisection, else the present ones. */
     public Reals parameters() {
         return accepted != null ? accepted : trainer.parameters();
+    }
+
+    /** The reporters of each agent whose policies are trained, as they are. */
+    public List<Adam> reporters() {
+        return trainer.snapshot().policies();
     }
 
     /** What is left where a number is not finite: the last accepted, else the last that played with finite numbers only. */

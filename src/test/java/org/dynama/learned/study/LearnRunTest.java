@@ -89,6 +89,31 @@ class LearnRunTest {
                 .contains("the mechanism", "baselines", "Learning", "Where lies still pay");
     }
 
+    /** Where exact best responses cannot be had, starts that are asked for are chosen by what their own reporters leave. */
+    @Test
+    void startsAreChosenByEpisodes() throws IOException {
+        String text = """
+            world: {kind: fixed-sales, agents: 2, periods: 2, types: uniform}
+            training: {steps: 12, width: 8, policyWidth: 4, policies: 2, starts: 2, pilot: 4, initialTypes: 4, futures: 4}
+            evaluation: {starts: 1, steps: 1, rebate: 0}
+            """;
+        StoredRun<LearnRecord> whole = run("episodes", job(text));
+        assertThat(whole.record().setting().notes())
+                .anyMatch(note -> note.contains("training: of 2 starts, which left"));
+        List<String> trace = Files.readAllLines(whole.folder().file("trace.csv"));
+        assertThat(trace.subList(1, trace.size()))
+                .hasSize(4 + 12)
+                .allMatch(row -> row.matches(".*,[-0-9.E]+,[-0-9.E]+"));
+        LearnRecord resumed = new Runner(Progress.SILENT)
+                .resume(STUDY, killed("episodes-killed", job(text), "training"))
+                .record();
+        assertThat(resumed.mechanism()).isEqualTo(whole.record().mechanism());
+        String dear = "world: {kind: bandit-auction, agents: 2, goods: 2, types: discrete}\n";
+        assertThatThrownBy(() -> job(dear, "training.starts=2", "training.reporters=exact"))
+                .hasMessageContaining("training.starts")
+                .hasMessageContaining("Maybe training.starts: 1, or training.reporters: trained.");
+    }
+
     /** The training for one good comes first: a kill in it, or after it, repeats none of its steps that was stored. */
     @Test
     void theTrainingForOneGoodIsNotRepeated() throws IOException {

@@ -79,8 +79,9 @@ class LearnedOptimaTest {
                 k -> new Training(world, settings.varied(k), OuterLoop.fixed(), stream.child("start " + k), 2),
                 settings,
                 new StartChoice(2, steps / 2, 0),
-                parameters -> {
-                    Exploitability found = Rebated.quick(world, 32, parameters, p -> ExactResponse.of(world, 32, p))
+                training -> {
+                    Exploitability found = Rebated.quick(
+                                    world, 32, training.parameters(), p -> ExactResponse.of(world, 32, p))
                             .found();
                     return new TrainingLook(found.exploitability(), found.profitLeft(), found.worth());
                 })) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StartsTest {
     private static final World WORLD = LearnedWorlds.discrete(1, 1, 1, Allocation.LOTTERY);
 
-    private static Starts starts(int steps, StartChoice choice, Function<Reals, TrainingLook> eye) {
+    private static Starts starts(int steps, StartChoice choice, Function<Training, TrainingLook> eye) {
         TrainingSettings settings = LearnedWorlds.settings(steps, 6, Reporters.EXACT);
         return new Starts(
                 k -> new Training(
@@ -38,9 +38,9 @@ class StartsTest {
     }
 
     /** An eye that sees these one after the other, and the last ever after. */
-    private static Function<Reals, TrainingLook> seeing(double... left) {
+    private static Function<Training, TrainingLook> seeing(double... left) {
         AtomicInteger next = new AtomicInteger();
-        return parameters -> {
+        return training -> {
             double worth = left[Math.min(left.length - 1, next.getAndIncrement())];
             return new TrainingLook(0, 1e9, worth);
         };
@@ -106,7 +106,8 @@ class StartsTest {
     /** Stopped at any step and gone on, it takes the same steps to the same network. */
     @Test
     void aStoppedChoiceGoesOnToTheSameBits() {
-        Function<Reals, TrainingLook> eye = parameters -> new TrainingLook(0, 1e9, parameters.get(0));
+        Function<Training, TrainingLook> eye =
+                training -> new TrainingLook(0, 1e9, training.parameters().get(0));
         StartChoice two = new StartChoice(2, 5, 4);
         List<TrainingRow> whole;
         Reals kept;
@@ -141,14 +142,20 @@ class StartsTest {
         }
     }
 
-    /** Nothing is chosen by profit left where it is dear, or where a bisection wants less of it. */
+    /**
+     * Nothing is chosen by profit left where a bisection wants less of it, nor where it is dear: unless starts are asked for,
+     * and reporters are trained who can be met on drawn episodes.
+     */
     @Test
     void whereProfitLeftIsDearOneTrainingGoesToItsEnd() {
-        StartChoice asked = new StartChoice(0, 1000, 20);
+        StartChoice silent = new StartChoice(0, 1000, 20);
+        StartChoice asked = new StartChoice(3, 1000, 20);
+        World dear = LearnedWorlds.discrete(2, 2, 3, Allocation.SHARE);
         OuterLoop bisection = new OuterLoop(OuterLoop.Kind.BISECTION, 0, 1, 0.1, 0.1);
-        assertThat(asked.in(LearnedWorlds.discrete(2, 2, 3, Allocation.SHARE), OuterLoop.fixed()))
-                .isEqualTo(StartChoice.NONE);
-        assertThat(asked.in(WORLD, bisection)).isEqualTo(StartChoice.NONE);
-        assertThat(asked.in(WORLD, OuterLoop.fixed())).isEqualTo(new StartChoice(2, 1000, 20));
+        assertThat(silent.in(dear, OuterLoop.fixed(), Reporters.TRAINED)).isEqualTo(StartChoice.NONE);
+        assertThat(asked.in(dear, OuterLoop.fixed(), Reporters.EXACT)).isEqualTo(StartChoice.NONE);
+        assertThat(asked.in(dear, OuterLoop.fixed(), Reporters.TRAINED)).isEqualTo(asked);
+        assertThat(asked.in(WORLD, bisection, Reporters.TRAINED)).isEqualTo(StartChoice.NONE);
+        assertThat(silent.in(WORLD, OuterLoop.fixed(), Reporters.EXACT)).isEqualTo(new StartChoice(2, 1000, 20));
     }
 }
