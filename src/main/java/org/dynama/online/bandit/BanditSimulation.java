@@ -74,6 +74,7 @@ public final class BanditSimulation {
                 market.outcomes().components(outcome, designerHears);
             }
             ledger.enter(t, outcome, prices, turn.isCharged());
+            grid.played(t - 1, t);
         }
         return ledger.close(seed, turn.episode(), hearing);
     }

@@ -1,6 +1,8 @@
 package org.dynama.online.mdp;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
@@ -8,6 +10,7 @@ import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.Hearing;
 import org.dynama.online.reporting.Reporting;
 import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * IHMDP-VCG: episodes of a mixing phase of {@code log k / (alpha S)} rounds, free of charge, and a stationary phase of
@@ -68,8 +71,20 @@ public final class IhmdpVcg {
 
     /** A run; the same stream, seed and grid give the same run to the last bit. */
     public IhmdpRun run(RandomStream stream, long seed, RoundGrid grid) {
+        return run(stream, seed, grid, null);
+    }
+
+    /** The same run, each episode of which is logged as it begins; null for none. */
+    public IhmdpRun run(RandomStream stream, long seed, RoundGrid grid, @Nullable Consumer<EpisodeLog> log) {
         Hearing hearing = new Hearing(reporting, true, stream, seed);
-        return new Algorithm(stream.draws(seed), hearing, grid).run(seed);
+        return new Algorithm(stream.draws(seed), hearing, grid, log).run(seed);
+    }
+
+    /** The round after which the designer first learns: the length of the first episode; none where she knows the market. */
+    public OptionalLong firstUpdate() {
+        // Of a market that hardly moves a phase may be longer than any number.
+        long rounds = Math.max(stationary(1), mixing(1) + stationary(1));
+        return settings.known() ? OptionalLong.empty() : OptionalLong.of(rounds);
     }
 
     /** One run of Algorithm 2; its comments name the lines and equations of the paper. */
@@ -85,12 +100,16 @@ public final class IhmdpVcg {
         private final DynamicAuctions auctions;
         private final IhmdpLedger ledger;
         private final long last;
+        private final RoundGrid grid;
+        private final @Nullable Consumer<EpisodeLog> log;
 
-        Algorithm(Draws draws, Hearing hearing, RoundGrid grid) {
+        Algorithm(Draws draws, Hearing hearing, RoundGrid grid, @Nullable Consumer<EpisodeLog> log) {
+            this.log = log;
             this.hearing = hearing;
             auctions = new DynamicAuctions(market, hearing, draws);
             ledger = new IhmdpLedger(market, baseline, grid, policy);
             last = grid.last();
+            this.grid = grid;
         }
 
         IhmdpRun run(long seed) {
@@ -137,7 +156,16 @@ public final class IhmdpVcg {
                 ledger.goOnFrom(auctions.state());
             }
             auctions.begin(k);
-            ledger.begin(new Episode(k, auctions.rounds() + 1, mixing(k), stationary(k), Reals.of(update.prices)));
+            Episode episode = new Episode(k, auctions.rounds() + 1, mixing(k), stationary(k), Reals.of(update.prices));
+            ledger.begin(episode);
+            if (log != null) {
+                log.accept(new EpisodeLog(
+                        episode,
+                        observations.moves(),
+                        Reals.of(policy),
+                        Reals.of(sets.kernel.radius),
+                        Reals.of(sets.rewards.radius)));
+            }
         }
 
         /** Lines 4 to 6 and 9 to 11: plays the policy and collects reports, a stretch of the grid at a time. */
@@ -148,6 +176,7 @@ public final class IhmdpVcg {
                 long rounds = Math.min(end, ledger.nextPoint()) - auctions.rounds();
                 auctions.play(rounds, isCharged ? update.prices : free, observations);
                 ledger.enter(auctions, rounds, update.prices, isCharged);
+                grid.played(auctions.rounds() - rounds, auctions.rounds());
             }
         }
     }

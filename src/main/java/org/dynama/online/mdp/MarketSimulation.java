@@ -78,6 +78,7 @@ public record MarketSimulation(
             }
             rule.hear(state, action, reports, next);
             state = next;
+            grid.played(t - 1, t);
             if (t == books.nextPoint()) {
                 double[] mean = new double[n];
                 for (int i = 0; i < n; i++) {

@@ -1,5 +1,8 @@
 package org.dynama.online.mdp;
 
+import java.util.Arrays;
+import org.dynama.model.Reals;
+
 /**
  * What the mechanism sees: which state followed which pair, and what was reported of it. Sums over all rounds.
  *
@@ -28,6 +31,11 @@ final class Observations {
     /** Hears the reward that a party reports of a round. */
     void reward(int party, int pair, double report) {
         sums[party * pairs + pair] += report;
+    }
+
+    /** Shape {@code [S * A * S]}: {@code N(s,a,s')} of all. */
+    Reals moves() {
+        return Reals.of(Arrays.stream(visits).asDoubleStream().toArray());
     }
 
     /** {@code N(s,a,s')}. */

@@ -1,5 +1,6 @@
 package org.dynama.online.regret;
 
+import java.util.function.DoubleConsumer;
 import java.util.stream.LongStream;
 import org.dynama.refusal.Refusal;
 
@@ -8,10 +9,15 @@ import org.dynama.refusal.Refusal;
  * a bounded number of points.
  */
 public final class RoundGrid {
-    private final long[] rounds;
+    /** Rounds after which those who wait hear again: a fraction of a second of most runs. */
+    private static final long PACE = 1L << 20;
 
-    private RoundGrid(long[] rounds) {
+    private final long[] rounds;
+    private final DoubleConsumer waiting;
+
+    private RoundGrid(long[] rounds, DoubleConsumer waiting) {
         this.rounds = rounds;
+        this.waiting = waiting;
     }
 
     /**
@@ -35,7 +41,19 @@ public final class RoundGrid {
                 .map(k -> Math.round(Math.pow(10, k / (double) perDecade)))
                 .filter(t -> t >= first && t < last);
         return new RoundGrid(
-                LongStream.concat(inner, LongStream.of(last)).distinct().toArray());
+                LongStream.concat(inner, LongStream.of(last)).distinct().toArray(), share -> {});
+    }
+
+    /** The same rounds, for a run whose share that is over somebody waits for; heard on the thread that runs it. */
+    public RoundGrid heardBy(DoubleConsumer someone) {
+        return new RoundGrid(rounds, someone);
+    }
+
+    /** The run has played its rounds from {@code from}, excluded, to {@code to}. */
+    public void played(long from, long to) {
+        if (from / PACE < to / PACE) {
+            waiting.accept((double) to / last());
+        }
     }
 
     public int size() {

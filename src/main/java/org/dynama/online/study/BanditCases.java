@@ -34,7 +34,7 @@ final class BanditCases {
         StaticVcg exact = StaticVcg.of(market);
         Reals prices = exact.prices().times(ceiling);
         Reals utilities = exact.utilities().times(ceiling);
-        Baseline baseline = new Baseline(Map.of(), prices, utilities, unit * ceiling, ceiling, 0, List.of());
+        Baseline baseline = new Baseline(Map.of(), prices, utilities, unit * ceiling, ceiling, 0, null, List.of());
         BanditMechanisms reader = new BanditMechanisms(document, market, ceiling);
         List<BanditMechanisms.Labelled> mechanisms = reader.all(faults);
         List<String> unique = OnlineCase.unique(

@@ -1,13 +1,18 @@
 package org.dynama.online.study;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.dynama.config.Document;
+import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
 import org.dynama.online.mdp.Episode;
+import org.dynama.online.mdp.EpisodeLog;
 import org.dynama.online.mdp.IhmdpRun;
 import org.dynama.online.mdp.IhmdpSettings;
 import org.dynama.online.mdp.IhmdpVcg;
@@ -22,8 +27,11 @@ import org.dynama.online.mdp.ProgramSize;
 import org.dynama.online.mdp.Replanning;
 import org.dynama.online.regret.Curves;
 import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.reporting.Reporting;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.study.OnlineSpec.Knowledge;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the mechanisms of a spec of kind mdp, for one market. */
 record MdpMechanisms(Document document, Market market, double unit, OfflineVcg exact) {
@@ -105,7 +113,7 @@ record MdpMechanisms(Document document, Market market, double unit, OfflineVcg e
                 return new SeedRun(seed, curves, run.facts(), List.of()).times(unit);
             };
         };
-        return new Ready(baseline(Map.of(), 0, size()), mechanism);
+        return new Ready(baseline(Map.of(), 0, null, size()), mechanism);
     }
 
     private Ready explorer(String path, long rounds) {
@@ -113,12 +121,29 @@ record MdpMechanisms(Document document, Market market, double unit, OfflineVcg e
             ProgramSize.require(market);
         }
         IhmdpSettings settings = settings(path, rounds);
-        OnlineCase.Mechanism mechanism = reporting -> {
-            IhmdpVcg vcg = new IhmdpVcg(market, settings, reporting);
-            return (stream, seed, grid) ->
-                    seedRun(settings, vcg.run(stream, seed, grid)).times(unit);
-        };
-        return new Ready(baseline(settings), mechanism);
+        OnlineCase.Mechanism mechanism =
+                reporting -> new Episodic(settings, new IhmdpVcg(market, settings, reporting), unit);
+        return new Ready(baseline(settings, firstUpdate(settings)), mechanism);
+    }
+
+    /** IHMDP-VCG in a market whose amounts are counted in a unit. */
+    private record Episodic(IhmdpSettings settings, IhmdpVcg vcg, double unit) implements OnlineCase.Simulator {
+        @Override
+        public SeedRun run(RandomStream stream, long seed, RoundGrid grid) {
+            return seedRun(settings, vcg.run(stream, seed, grid)).times(unit);
+        }
+
+        @Override
+        public void log(RandomStream stream, long seed, RoundGrid grid, Consumer<EpisodeLog> log) {
+            vcg.run(stream, seed, grid, episode -> log.accept(episode.times(unit)));
+        }
+    }
+
+    /** The round after which the designer first learns; null where she knows the market. */
+    private @Nullable Long firstUpdate(IhmdpSettings settings) {
+        List<Reporting> truth = Collections.nCopies(market.agents(), Reporting.TRUTHFUL);
+        OptionalLong first = new IhmdpVcg(market, settings, truth).firstUpdate();
+        return first.isEmpty() ? null : (Long) first.getAsLong();
     }
 
     private IhmdpSettings settings(String path, long rounds) {
@@ -139,7 +164,7 @@ record MdpMechanisms(Document document, Market market, double unit, OfflineVcg e
         return market.stateCount() + " states, " + market.actionCount() + " actions";
     }
 
-    private Baseline baseline(IhmdpSettings settings) {
+    private Baseline baseline(IhmdpSettings settings, @Nullable Long update) {
         OfflineVcg shrunk = OfflineVcg.of(market, settings.delta());
         double welfare = (exact.welfare() - shrunk.welfare()) * unit;
         double designer = (exact.utilities().get(0) - shrunk.utilities().get(0)) * unit;
@@ -155,13 +180,15 @@ record MdpMechanisms(Document document, Market market, double unit, OfflineVcg e
         floors.put(Regrets.DESIGNER, designer);
         floors.put(Regrets.AGENTS, welfare - designer);
         double zeta = settings.known() || settings.radius() < 1 ? 0 : settings.zeta();
-        return baseline(floors, zeta, size() + note);
+        String learns = update == null ? "" : String.format(Locale.ROOT, ", first update after round %,d", update);
+        return baseline(floors, zeta, update, size() + note + learns);
     }
 
-    private Baseline baseline(Map<String, Double> floors, double zeta, String note) {
+    private Baseline baseline(Map<String, Double> floors, double zeta, @Nullable Long update, String note) {
         double most = Math.max(1, market.rewards().ceiling()) * unit;
         Reals utilities = Reals.of(Arrays.copyOfRange(exact.utilities().toArray(), 1, market.agents() + 1));
-        return new Baseline(floors, exact.prices().times(unit), utilities.times(unit), most, unit, zeta, List.of(note));
+        return new Baseline(
+                floors, exact.prices().times(unit), utilities.times(unit), most, unit, zeta, update, List.of(note));
     }
 
     private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {

@@ -2,9 +2,11 @@ package org.dynama.online.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import org.dynama.model.RandomStream;
+import org.dynama.online.mdp.EpisodeLog;
 import org.dynama.online.regret.Regrets;
 import org.dynama.online.regret.RoundGrid;
 import org.dynama.online.reporting.BestResponse.Outcome;
@@ -24,6 +26,9 @@ record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mech
     /** Runs a mechanism in its market, in one thread. */
     interface Simulator {
         SeedRun run(RandomStream stream, long seed, RoundGrid grid);
+
+        /** Runs it again for what its episodes began with; nothing where a mechanism has none that are logged. */
+        default void log(RandomStream stream, long seed, RoundGrid grid, Consumer<EpisodeLog> log) {}
     }
 
     /** Makes a simulator in which each agent reports in her way. */
@@ -74,10 +79,22 @@ record OnlineCase(Title title, RoundGrid grid, Baseline baseline, Mechanism mech
         return title.liar() == 0;
     }
 
+    /** What the episodes of a seed began with. */
+    List<EpisodeLog> logged(Learned learned, RandomStream stream, long seed) {
+        List<EpisodeLog> logged = new ArrayList<>();
+        mechanism.with(reporting(learned, stream)).log(stream, seed, grid, logged::add);
+        return logged;
+    }
+
     /** Runs this case in one thread, by seeds; the best lie is searched first where it is to be. */
-    LongFunction<SeedRun> runs(Learned learned, RandomStream stream) {
+    Running running(Learned learned, RandomStream stream) {
         Simulator simulator = mechanism.with(reporting(learned, stream));
-        return seed -> simulator.run(stream, seed, grid);
+        return (seed, done) -> simulator.run(stream, seed, grid.heardBy(done));
+    }
+
+    /** One thread's runs of a case; {@code done} hears the share of a long one that is over. */
+    interface Running {
+        SeedRun run(long seed, DoubleConsumer done);
     }
 
     private List<Reporting> reporting(Learned learned, RandomStream stream) {

@@ -110,6 +110,8 @@ public record OnlineRecord(
      * @param unit the most that anybody may earn in a round
      * @param ceiling the most that a value of an agent may be; 0 in records of earlier versions, where it was 1
      * @param zeta the share of runs in which confidence sets may fail; 0 where nothing is promised
+     * @param firstUpdate the round after which a designer who learns by episodes first does; null for others, and in records
+     *     of earlier versions
      * @param notes what people should know
      */
     public record Baseline(
@@ -119,6 +121,7 @@ public record OnlineRecord(
             double unit,
             double ceiling,
             double zeta,
+            @Nullable Long firstUpdate,
             List<String> notes) {
         public Baseline {
             ceiling = ceiling > 0 ? ceiling : 1;

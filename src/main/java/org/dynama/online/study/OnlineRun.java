@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynama.file.WholeFile;
@@ -35,6 +36,9 @@ public final class OnlineRun {
     private final Run run;
     private final RandomStream stream;
     private final List<SeedRun> done = new ArrayList<>();
+    /** Shares of long runs that are over, by their place among all; those that wait to be kept are still here. */
+    private final Map<Integer, Double> under = new TreeMap<>();
+
     private int saved;
 
     public OnlineRun(OnlineSpec spec, Run run) {
@@ -53,12 +57,17 @@ public final class OnlineRun {
     }
 
     public OnlineRecord record() {
+        announce();
         simulate();
         List<CaseSummary> all = IntStream.range(0, spec.cases().size())
                 .mapToObj(k ->
                         new CaseSummary(spec.cases().get(k), done.subList(k * keys.seeds(), (k + 1) * keys.seeds())))
                 .toList();
         write(all);
+        if (spec.isLogged()) {
+            run.at("episodes of the first seed", 0, "");
+            new EpisodeTables(spec, run, stream).write();
+        }
         List<CaseRecord> cases = new ArrayList<>();
         CaseSummary truthful = all.get(0);
         for (CaseSummary one : all) {
@@ -68,6 +77,20 @@ public final class OnlineRun {
         Soundness soundness = new OnlineSoundness(cases, keys.seeds()).checked();
         Header header = Header.of("online", keys.name(), keys.seed(), soundness);
         return new OnlineRecord(header, keys.kind(), keys.seeds(), cases, CaseSummary.horizons(all), run.seconds());
+    }
+
+    /** Says before the first round when mechanisms that learn by episodes will first learn, and which never will. */
+    private void announce() {
+        for (OnlineCase one : spec.cases()) {
+            Long first = one.baseline().firstUpdate();
+            if (one.isTruthful() && first != null) {
+                long last = one.grid().last();
+                String says = first < last
+                        ? "first update after round %,d of %,d"
+                        : "no update: its first episode takes %,d rounds, and there are %,d";
+                run.at(one.title().mechanism() + ", " + String.format(Locale.ROOT, says, first, last), 0, "");
+            }
+        }
     }
 
     /** Loads what pieces hold, and runs the rest. */
@@ -81,16 +104,30 @@ public final class OnlineRun {
             piece = run.load("seeds-" + saved, Piece.class);
         }
         int from = saved;
-        try (Workers<Map<Integer, LongFunction<SeedRun>>> workers = new Workers<>(HashMap::new, keys.threads())) {
+        try (Workers<Map<Integer, OnlineCase.Running>> workers = new Workers<>(HashMap::new, keys.threads())) {
             workers.forEach(
-                    count - from, 1, (simulators, at, to) -> one(simulators, from + at), one -> take(one, count));
+                    count - from,
+                    1,
+                    (simulators, at, to) -> one(simulators, from + at, count),
+                    one -> take(one, count));
         }
     }
 
-    private SeedRun one(Map<Integer, LongFunction<SeedRun>> simulators, int at) {
+    private SeedRun one(Map<Integer, OnlineCase.Running> simulators, int at, int count) {
         return simulators
-                .computeIfAbsent(at / keys.seeds(), k -> spec.cases().get(k).runs(keys.kind(), stream))
-                .apply(at % keys.seeds());
+                .computeIfAbsent(at / keys.seeds(), k -> spec.cases().get(k).running(keys.kind(), stream))
+                .run(at % keys.seeds(), share -> heard(at, share, count));
+    }
+
+    /** A long run is so far; called by the threads that run them. */
+    private synchronized void heard(int at, double share, int count) {
+        under.put(at, share);
+        show(count, spec.cases().get(at / keys.seeds()));
+    }
+
+    private void show(int count, OnlineCase of) {
+        double parts = under.values().stream().mapToDouble(Double::doubleValue).sum();
+        run.at("simulation", (done.size() + parts) / count, of.title().mechanism());
     }
 
     /** Keeps a seed's run, with its regret at the end for those who watch. */
@@ -100,14 +137,14 @@ public final class OnlineRun {
         run.point(Regrets.MAX + " regret over seed: " + of.title().id(), (double) one.seed(), one.last(Regrets.MAX));
     }
 
-    private void take(SeedRun one, int count) {
+    private synchronized void take(SeedRun one, int count) {
+        under.remove(done.size());
         keep(one);
         if (run.isDue()) {
             run.save("seeds-" + saved, new Piece(done.subList(saved, done.size())));
             saved = done.size();
         }
-        OnlineCase last = spec.cases().get((done.size() - 1) / keys.seeds());
-        run.at("simulation", (double) done.size() / count, last.title().mechanism());
+        show(count, spec.cases().get((done.size() - 1) / keys.seeds()));
     }
 
     /** A row for each case, seed and round of the grid; and one for each case and seed. Of many seeds, neither table is held. */

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param keys as they stand in the file
  * @param slopeFrom the first round that counts in slopes
  * @param cases all that is simulated, at least one; a lie comes after its truthful case
+ * @param isLogged whether each episode of the first seed is written down
  */
-public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
+public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases, boolean isLogged) {
     public OnlineSpec {
         cases = List.copyOf(cases);
     }
@@ -88,7 +89,7 @@ public record OnlineSpec(Keys keys, long slopeFrom, List<OnlineCase> cases) {
         faults.throwIfAny();
         long last = grids.stream().mapToLong(RoundGrid::last).max().orElseThrow();
         long from = lengths.slopeFrom() > 0 ? lengths.slopeFrom() : Math.max(1, last / 100);
-        return new OnlineSpec(keys, from, cases);
+        return new OnlineSpec(keys, from, cases, keys.kind() == Learned.MDP && document.truth("log"));
     }
 
     /** The market of a spec, written out as all families read it; the first where several are drawn. */

@@ -43,8 +43,8 @@ class EdgesTest {
     private static SeedRun first(OnlineSpec spec) {
         return spec.cases()
                 .get(0)
-                .runs(spec.keys().kind(), new RandomStream(1, "online"))
-                .apply(0);
+                .running(spec.keys().kind(), new RandomStream(1, "online"))
+                .run(0, share -> {});
     }
 
     private static Check coverage(OnlineSpec spec) {

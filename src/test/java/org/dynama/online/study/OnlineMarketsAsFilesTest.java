@@ -103,8 +103,8 @@ class OnlineMarketsAsFilesTest {
         OnlineSpec.Keys keys = spec.keys();
         return spec.cases()
                 .get(k)
-                .runs(keys.kind(), new RandomStream(keys.seed(), "online"))
-                .apply(0);
+                .running(keys.kind(), new RandomStream(keys.seed(), "online"))
+                .run(0, share -> {});
     }
 
     private static void assertSame(SeedRun before, SeedRun after, double money) {

@@ -2,7 +2,6 @@ package org.dynama.online.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.dynama.model.RandomStream;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
@@ -27,8 +26,11 @@ final class Records {
     }
 
     private static CaseSummary summary(OnlineSpec spec, OnlineCase one, RandomStream stream, int seeds) {
-        LongFunction<SeedRun> runs = one.runs(spec.keys().kind(), stream);
+        OnlineCase.Running runs = one.running(spec.keys().kind(), stream);
         return new CaseSummary(
-                one, IntStream.range(0, seeds).mapToObj(runs::apply).toList());
+                one,
+                IntStream.range(0, seeds)
+                        .mapToObj(seed -> runs.run(seed, share -> {}))
+                        .toList());
     }
 }
