@@ -14,6 +14,7 @@ import org.dynama.online.bandit.BanditSimulation;
 import org.dynama.online.bandit.RoundMechanism;
 import org.dynama.online.bandit.StaticVcg;
 import org.dynama.online.regret.RoundGrid;
+import org.dynama.online.regret.WelfareBound;
 import org.dynama.online.reporting.Reporting;
 import org.dynama.online.study.OnlineRecord.Baseline;
 import org.dynama.online.world.BanditWorld;
@@ -34,7 +35,8 @@ final class BanditCases {
         StaticVcg exact = StaticVcg.of(market);
         Reals prices = exact.prices().times(ceiling);
         Reals utilities = exact.utilities().times(ceiling);
-        Baseline baseline = new Baseline(Map.of(), prices, utilities, unit * ceiling, ceiling, 0, null, List.of());
+        Baseline baseline =
+                new Baseline(Map.of(), prices, utilities, unit * ceiling, ceiling, 0, null, null, List.of());
         BanditMechanisms reader = new BanditMechanisms(document, market, ceiling);
         List<BanditMechanisms.Labelled> mechanisms = reader.all(faults);
         List<String> unique = OnlineCase.unique(
@@ -50,7 +52,9 @@ final class BanditCases {
                             .times(ceiling);
                 };
             };
-            OnlineCase.Common common = new OnlineCase.Common(world.name(), unique.get(k), grid, baseline);
+            WelfareBound bound = mechanisms.get(k).bound();
+            Baseline own = bound == null ? baseline : baseline.under(bound.times(ceiling));
+            OnlineCase.Common common = new OnlineCase.Common(world.name(), unique.get(k), grid, own);
             cases.addAll(OnlineCase.all(common, mechanism, lies, market.allocations()));
         }
         return cases;

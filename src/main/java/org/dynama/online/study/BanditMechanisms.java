@@ -3,6 +3,7 @@ package org.dynama.online.study;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.dynama.config.ConfigException;
@@ -20,8 +21,10 @@ import org.dynama.online.bandit.PostedPriceMechanism;
 import org.dynama.online.bandit.RoundMechanism;
 import org.dynama.online.bandit.Schedule;
 import org.dynama.online.bandit.VcgLearn;
+import org.dynama.online.regret.WelfareBound;
 import org.dynama.online.study.OnlineSpec.Knowledge;
 import org.dynama.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the mechanisms of a spec of kind bandit. */
 record BanditMechanisms(Document document, BanditMarket market, double unit) {
@@ -49,8 +52,19 @@ record BanditMechanisms(Document document, BanditMarket market, double unit) {
     /** The keys that VCG-Learn alone has. */
     private record Paper(Data data, Widths widths) {}
 
-    /** A mechanism, and what curves are called. */
-    record Labelled(String label, RoundMechanism mechanism) {}
+    /**
+     * A mechanism, and what curves are called.
+     *
+     * @param bound of welfare's regret; null where nothing is proved
+     */
+    record Labelled(
+            String label,
+            RoundMechanism mechanism,
+            @Nullable WelfareBound bound) {
+        Labelled(String label, RoundMechanism mechanism) {
+            this(label, mechanism, null);
+        }
+    }
 
     /** In the order of the spec; faults are added. */
     List<Labelled> all(Faults faults) {
@@ -59,7 +73,7 @@ record BanditMechanisms(Document document, BanditMarket market, double unit) {
             try {
                 Labelled read = read(path);
                 String name = document.text(path + ".name");
-                all.add(name.isEmpty() ? read : new Labelled(name, read.mechanism));
+                all.add(name.isEmpty() ? read : new Labelled(name, read.mechanism, read.bound));
             } catch (ConfigException failure) {
                 faults.addAll(failure);
             } catch (Refusal refused) {
@@ -75,7 +89,7 @@ record BanditMechanisms(Document document, BanditMarket market, double unit) {
             case VCG_LEARN -> {
                 Paper paper = document.bind(path, Paper.class);
                 LearnSettings settings = settings(path, paper.data, paper.widths);
-                yield new Labelled(label(paper.data.toString(), settings), new VcgLearn(settings));
+                yield new Labelled(label(paper.data.toString(), settings), new VcgLearn(settings), bound(settings));
             }
             case UCB -> learner(path, kind, Data.OPT, Schedule.START, Bound.UPPER);
             case STATIC_VCG -> learner(path, kind, Data.OPT, Schedule.START, Bound.MEAN);
@@ -89,6 +103,29 @@ record BanditMechanisms(Document document, BanditMarket market, double unit) {
                 new Labelled(
                         document.text(path + ".plugIn"),
                         PlugIns.of(document, path, MechanismPlugIn.class, MechanismPlugIn::name));
+        };
+    }
+
+    /** What VCG-Learn's theorems say of a designer who believes in no less noise than there is, and knows her own values. */
+    private @Nullable WelfareBound bound(LearnSettings settings) {
+        if (settings.designer().isLearned() || settings.sigma() < market.noise().sigma(1)) {
+            return null;
+        }
+        int size = market.values().size();
+        double[] highest = new double[size];
+        Arrays.setAll(
+                highest,
+                k -> market.known().get(k % market.allocations())
+                        ? market.values().get(k)
+                        : 1);
+        double most =
+                market.outcomes().maximizer().best(highest, market.designer().toArray(), new int[market.agents() + 1]);
+        int phase = market.outcomes().exploration(false).length;
+        WelfareBound.Market of =
+                new WelfareBound.Market(market.agents(), market.allocations(), phase, most, settings.sigma());
+        return switch (settings.data()) {
+            case ETC -> of.exploring();
+            case OPT -> of.optimistic();
         };
     }
 

@@ -188,7 +188,15 @@ record MdpMechanisms(Document document, Market market, double unit, OfflineVcg e
         double most = Math.max(1, market.rewards().ceiling()) * unit;
         Reals utilities = Reals.of(Arrays.copyOfRange(exact.utilities().toArray(), 1, market.agents() + 1));
         return new Baseline(
-                floors, exact.prices().times(unit), utilities.times(unit), most, unit, zeta, update, List.of(note));
+                floors,
+                exact.prices().times(unit),
+                utilities.times(unit),
+                most,
+                unit,
+                zeta,
+                update,
+                null,
+                List.of(note));
     }
 
     private static SeedRun seedRun(IhmdpSettings settings, IhmdpRun run) {

@@ -12,6 +12,7 @@ import org.dynama.ama.objective.Estimate;
 import org.dynama.model.Reals;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Growth;
+import org.dynama.online.regret.WelfareBound;
 import org.dynama.online.reporting.Hearing;
 import org.dynama.online.study.OnlineSpec.Learned;
 import org.dynama.page.Numbers;
@@ -112,6 +113,8 @@ public record OnlineRecord(
      * @param zeta the share of runs in which confidence sets may fail; 0 where nothing is promised
      * @param firstUpdate the round after which a designer who learns by episodes first does; null for others, and in records
      *     of earlier versions
+     * @param welfareAtMost what the regret of welfare is proved not to exceed; null where nothing is proved, and in records of
+     *     earlier versions
      * @param notes what people should know
      */
     public record Baseline(
@@ -122,9 +125,15 @@ public record OnlineRecord(
             double ceiling,
             double zeta,
             @Nullable Long firstUpdate,
+            @Nullable WelfareBound welfareAtMost,
             List<String> notes) {
         public Baseline {
             ceiling = ceiling > 0 ? ceiling : 1;
+        }
+
+        /** The same with a bound of welfare's regret. */
+        Baseline under(@Nullable WelfareBound bound) {
+            return new Baseline(floors, prices, utilities, unit, ceiling, zeta, firstUpdate, bound, notes);
         }
 
         /** The floor of a column. */

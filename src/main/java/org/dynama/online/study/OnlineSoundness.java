@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dynama.ama.objective.Estimate;
+import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.WelfareBound;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.page.Numbers;
 import org.dynama.study.Soundness;
@@ -25,6 +29,12 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
 
     Soundness checked() {
         List<Check> checks = new ArrayList<>(List.of(identity(), coverage()));
+        List<CaseRecord> bounded = cases.stream()
+                .filter(one -> one.title().liar() == 0 && !Double.isNaN(share(one, 0)))
+                .toList();
+        if (!bounded.isEmpty()) {
+            checks.add(welfare(bounded));
+        }
         List<CaseRecord> programmed = cases.stream()
                 .filter(one -> one.facts().containsKey("infeasible"))
                 .toList();
@@ -47,6 +57,34 @@ record OnlineSoundness(List<CaseRecord> cases, int seeds) {
 
     private static double most(List<CaseRecord> cases, ToDoubleFunction<CaseRecord> number) {
         return cases.stream().mapToDouble(number).max().orElseThrow();
+    }
+
+    /**
+     * The largest mean regret of welfare as a share of what is proved, at the points for which it is; not a number where there is
+     * none.
+     *
+     * @param errors standard errors that the mean may be too high
+     */
+    private static double share(CaseRecord one, double errors) {
+        WelfareBound bound = one.baseline().welfareAtMost();
+        List<Estimate> path = one.curve(Regrets.WELFARE);
+        return bound == null
+                ? Double.NaN
+                : IntStream.range(0, path.size())
+                        .filter(k -> one.grid().get(k) > bound.from())
+                        .mapToDouble(
+                                k -> (path.get(k).mean() - errors * path.get(k).standardError())
+                                        / bound.at(one.grid().get(k)))
+                        .max()
+                        .orElse(Double.NaN);
+    }
+
+    /** The theorems' bounds are of expectations. */
+    private static Check welfare(List<CaseRecord> bounded) {
+        double sure = most(bounded, one -> share(one, ERRORS));
+        String says = "the regret of welfare is at most " + Numbers.plain(most(bounded, one -> share(one, 0)))
+                + " of what Theorems 2 and 3 allow, at every point that they are proved for";
+        return atMost("welfare within the theorems", sure, 1, 1, says, says);
     }
 
     /** A lie that changes nothing that is heard is none, and its gain of nothing says nothing. */

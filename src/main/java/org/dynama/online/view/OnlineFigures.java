@@ -2,7 +2,9 @@ package org.dynama.online.view;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.dynama.ama.objective.Estimate;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Regrets;
+import org.dynama.online.regret.WelfareBound;
 import org.dynama.online.study.OnlineRecord;
 import org.dynama.online.study.OnlineRecord.CaseRecord;
 import org.dynama.online.study.OnlineSpec.Learned;
@@ -77,9 +80,35 @@ final class OnlineFigures {
                 "regret-" + side,
                 "Regret of " + side,
                 "regret of " + side + (floors ? " beyond the floor" : ""),
-                cases -> bands(cases, side),
+                cases -> Stream.concat(
+                                bands(cases, side).stream(),
+                                side.equals(Regrets.WELFARE) ? proved(cases).stream() : Stream.of())
+                        .toList(),
                 "Sizes, since a logarithm has no sign: (negative) means better than VCG with full knowledge for this"
-                        + " side, at the cost of the other. Thin lines are two standard errors away.");
+                        + " side, at the cost of the other. Thin lines are two standard errors away."
+                        + (side.equals(Regrets.WELFARE) && !proved(truthful).isEmpty()
+                                ? " Dashed is what the theorems of VCG-Learn allow, with their own constants, from 2 K rounds on."
+                                : ""));
+    }
+
+    /** What the theorems allow, each once: it does not depend on how prices are made. */
+    private static List<Curve> proved(List<CaseRecord> cases) {
+        Map<WelfareBound, CaseRecord> bounds = new LinkedHashMap<>();
+        cases.stream()
+                .sorted(Comparator.comparingLong(
+                        (CaseRecord one) -> -one.title().rounds()))
+                .filter(one -> one.baseline().welfareAtMost() != null)
+                .forEach(one -> bounds.putIfAbsent(one.baseline().welfareAtMost(), one));
+        return bounds.entrySet().stream()
+                .filter(bound ->
+                        bound.getValue().title().rounds() > bound.getKey().from())
+                .map(bound -> curve(
+                        "Theorem " + bound.getKey().theorem(),
+                        Ink.BOUND,
+                        Look.DASHED,
+                        bound.getValue(),
+                        k -> bound.getKey().at(bound.getValue().grid().get(k))))
+                .toList();
     }
 
     /** The largest regret and the lower bound of Kandasamy et al. (2023), Theorem 1. */

@@ -138,6 +138,33 @@ class OnlineRunTest {
                 .isEqualTo(one);
     }
 
+    /** What the theorems allow is drawn and held only where they are proved: by no other schedule, nor with too little noise. */
+    @Test
+    void theTheoremsBoundWhatTheyAreProvedFor() throws IOException {
+        OnlineRecord record = run(document("""
+                    kind: bandit
+                    rounds: 2000
+                    seeds: 5
+                    market: {kind: single-item, agents: 3, values: [0.9, 0.7, 0.4]}
+                    mechanisms:
+                      - {data: etc}
+                      - {data: opt, f: upper}
+                      - {data: opt, sigma: 0.01}
+                      - {kind: ucb}
+                    """), "bounded");
+        assertThat(record.cases().stream()
+                        .map(one -> one.baseline().welfareAtMost())
+                        .map(bound -> bound == null ? 0 : bound.theorem()))
+                .containsExactly(2, 3, 0, 0);
+        for (CaseRecord one : record.cases().subList(0, 2)) {
+            int end = one.grid().size() - 1;
+            assertThat(one.curve("welfare").get(end).mean())
+                    .isBetween(1.0, one.baseline().welfareAtMost().at(2000));
+        }
+        assertThat(check(record, "welfare within the theorems").fails()).isFalse();
+        assertThat(Files.readString(folder.resolve("bounded/report.html"))).contains("Theorem 2", "Theorem 3");
+    }
+
     /** A run that was killed goes on from the pieces it had, and ends with the same numbers, rows and episodes. */
     @ParameterizedTest
     @ValueSource(strings = {BANDIT, MDP})
