@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,17 @@ public final class Table {
     /** Writes rows that are too many to be held as CSV, each as it comes; what a row does not name is empty. */
     public static void write(Writer out, Set<String> columns, Stream<Map<String, @Nullable Object>> rows)
             throws IOException {
-        for (String line : (Iterable<String>) lines(columns, rows)::iterator) {
-            out.write(line);
+        try {
+            // An iterator of streams within streams would hold each of them whole.
+            lines(columns, rows).forEachOrdered(line -> {
+                try {
+                    out.write(line);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
         }
     }
 

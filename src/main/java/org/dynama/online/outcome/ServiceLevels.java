@@ -1,70 +1,138 @@
 package org.dynama.online.outcome;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.dynama.refusal.Refusal;
 
 /**
- * Service levels under a capacity: a platform gives each agent a level, and the units that all levels take together may
+ * Service levels under capacities: a platform gives each agent a level, and what all levels take together of each resource may
  * not exceed what there is. Level 0 is no service and takes nothing.
  *
- * <p>The maximizer is dynamic programming over the units left, forwards and backwards over agents, so that all prices
- * cost {@code O(n S C)} like the optimum itself.
- *
- * @param agents at least 1
- * @param demand shape {@code [S]}; units that each level takes; {@code demand[0] = 0}
- * @param capacity at least the largest demand
+ * @param demand shape {@code [n][S][R]}; units of each resource that each level takes for each agent; {@code demand[i][0] = 0}
+ * @param capacity shape {@code [R]}; of each resource, at least the largest demand
  * @see <a href="https://jmlr.org/papers/v24/20-1226.html">Kandasamy et al. (2023), Example 1</a>
  */
-public record ServiceLevels(int agents, List<Integer> demand, int capacity) implements Outcomes {
+public record ServiceLevels(List<List<List<Integer>>> demand, List<Integer> capacity) implements Outcomes {
+    /** The maximizer tries all that may be left of all resources. */
+    private static final double MOST_REMAINDERS = 1e6;
 
     public ServiceLevels {
-        demand = List.copyOf(demand);
-        if (agents < 1 || demand.size() < 2 || demand.get(0) != 0) {
+        demand = demand.stream()
+                .map(agent -> agent.stream().map(List::copyOf).toList())
+                .toList();
+        capacity = List.copyOf(capacity);
+        if (demand.isEmpty() || capacity.isEmpty()) {
             throw Refusal.of(
-                    "agents = " + agents + " must be at least 1, and demand = " + demand
-                            + " must start with 0 and have another level",
-                    "");
+                    "agents = " + demand.size() + " and resources = " + capacity.size() + " must be at least 1", "");
         }
-        for (int units : demand) {
-            if (units < 0 || units > capacity) {
+        double remainders = capacity.stream().mapToDouble(units -> units + 1.0).reduce(1, (a, b) -> a * b);
+        if (remainders > MOST_REMAINDERS) {
+            throw new Refusal(
+                    "capacity",
+                    capacity,
+                    String.format(
+                            Locale.ROOT,
+                            "leaves %,.0f different remainders, and at most %,.0f can be tried",
+                            remainders,
+                            MOST_REMAINDERS),
+                    "Maybe count in larger units.");
+        }
+        for (List<List<Integer>> agent : demand) {
+            requireLevels(agent, demand.get(0).size(), capacity);
+        }
+    }
+
+    private static void requireLevels(List<List<Integer>> levels, int count, List<Integer> capacity) {
+        if (levels.size() != count || count < 2 || levels.get(0).stream().anyMatch(units -> units != 0)) {
+            throw new Refusal(
+                    "demand", levels, "must start with no service, have another level, and as many for each agent", "");
+        }
+        for (List<Integer> level : levels) {
+            if (level.size() != capacity.size()) {
                 throw new Refusal(
-                        "demand",
-                        units,
-                        "must lie in [0, capacity = " + capacity + "]",
-                        "Maybe capacity: " + Math.max(units, capacity) + ".");
+                        "demand", level, "must have one entry for each of " + capacity.size() + " resources", "");
+            }
+            for (int r = 0; r < capacity.size(); r++) {
+                int units = level.get(r);
+                if (units < 0 || units > capacity.get(r)) {
+                    throw new Refusal(
+                            "demand",
+                            units,
+                            "must lie in [0, capacity = " + capacity.get(r) + "]",
+                            "Maybe capacity: " + enough(capacity, r, units) + ".");
+                }
             }
         }
     }
 
+    /** As a spec would have it: a number of one resource, a list of several. */
+    private static String enough(List<Integer> capacity, int resource, int units) {
+        List<Integer> more = new ArrayList<>(capacity);
+        more.set(resource, Math.max(units, capacity.get(resource)));
+        return more.size() == 1 ? more.get(0).toString() : more.toString();
+    }
+
+    /** One resource, of which a level takes the same for everybody; {@code demand} has shape {@code [S]}. */
+    public static ServiceLevels alike(int agents, List<Integer> demand, int capacity) {
+        List<List<Integer>> levels = demand.stream().map(List::of).toList();
+        return new ServiceLevels(Collections.nCopies(agents, levels), List.of(capacity));
+    }
+
+    /** Whether there is one resource, of which a level takes the same for everybody. */
+    public boolean isAlike() {
+        return capacity.size() == 1 && demand.stream().distinct().count() == 1;
+    }
+
     @Override
-    public int allocations() {
+    public int agents() {
         return demand.size();
     }
 
-    private record Wish(int agent, int level) {}
+    @Override
+    public int allocations() {
+        return demand.get(0).size();
+    }
+
+    /** Whether all can have their levels at once; {@code outcome} has shape {@code [n]} or one more. */
+    public boolean fits(int[] outcome) {
+        for (int r = 0; r < capacity.size(); r++) {
+            int taken = 0;
+            for (int i = 0; i < agents(); i++) {
+                taken += demand.get(i).get(outcome[i]).get(r);
+            }
+            if (taken > capacity.get(r)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private record Wish(int agent, int level, int units) {}
 
     /** First fit, largest demands first. */
     @Override
     public int[][] exploration(boolean designer) {
         List<Wish> wishes = new ArrayList<>();
-        for (int level = 1; level < demand.size(); level++) {
-            for (int i = 0; i < agents; i++) {
-                wishes.add(new Wish(i, level));
+        for (int level = 1; level < allocations(); level++) {
+            for (int i = 0; i < agents(); i++) {
+                int units = demand.get(i).get(level).stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
+                wishes.add(new Wish(i, level, units));
             }
         }
-        wishes.sort(Comparator.comparing((Wish wish) -> -demand.get(wish.level)));
+        wishes.sort(Comparator.comparing((Wish wish) -> -wish.units));
         List<int[]> rounds = new ArrayList<>();
         while (!wishes.isEmpty()) {
-            int[] outcome = new int[agents + 1];
-            int[] left = {capacity};
+            int[] outcome = new int[agents() + 1];
             wishes.removeIf(wish -> {
-                boolean fits = outcome[wish.agent] == 0 && demand.get(wish.level) <= left[0];
-                if (fits) {
-                    outcome[wish.agent] = wish.level;
-                    left[0] -= demand.get(wish.level);
-                }
+                boolean isFree = outcome[wish.agent] == 0;
+                outcome[wish.agent] = isFree ? wish.level : outcome[wish.agent];
+                boolean fits = isFree && fits(outcome);
+                outcome[wish.agent] = isFree && !fits ? 0 : outcome[wish.agent];
                 return fits;
             });
             rounds.add(outcome);
@@ -75,96 +143,5 @@ public record ServiceLevels(int agents, List<Integer> demand, int capacity) impl
     @Override
     public Maximizer maximizer() {
         return new Knapsack(this);
-    }
-
-    private static final class Knapsack implements Maximizer {
-        private final int agents;
-        private final int levels;
-        private final int capacity;
-        private final int[] demand;
-        /** Shape {@code [n + 1][C + 1]}: the most that the first agents get from so many units. */
-        private final double[][] forward;
-        /** The most that agents {@code i..} get. */
-        private final double[][] backward;
-
-        Knapsack(ServiceLevels space) {
-            agents = space.agents;
-            levels = space.allocations();
-            capacity = space.capacity;
-            demand = space.demand.stream().mapToInt(Integer::intValue).toArray();
-            forward = new double[agents + 1][capacity + 1];
-            backward = new double[agents + 1][capacity + 1];
-        }
-
-        private double worth(double[] values, double[] designer, int i, int s) {
-            return values[i * levels + s] + designer[i * levels + s];
-        }
-
-        private void sweepBackward(double[] values, double[] designer) {
-            for (int i = agents - 1; i >= 0; i--) {
-                for (int units = 0; units <= capacity; units++) {
-                    double most = Double.NEGATIVE_INFINITY;
-                    for (int s = 0; s < levels; s++) {
-                        if (demand[s] <= units) {
-                            most = Math.max(most, worth(values, designer, i, s) + backward[i + 1][units - demand[s]]);
-                        }
-                    }
-                    backward[i][units] = most;
-                }
-            }
-        }
-
-        private void sweepForward(double[] values, double[] designer) {
-            for (int i = 0; i < agents; i++) {
-                for (int units = 0; units <= capacity; units++) {
-                    double most = Double.NEGATIVE_INFINITY;
-                    for (int s = 0; s < levels; s++) {
-                        if (demand[s] <= units) {
-                            most = Math.max(most, worth(values, designer, i, s) + forward[i][units - demand[s]]);
-                        }
-                    }
-                    forward[i + 1][units] = most;
-                }
-            }
-        }
-
-        @Override
-        public double best(double[] values, double[] designer, int[] outcome) {
-            sweepBackward(values, designer);
-            int units = capacity;
-            for (int i = 0; i < agents; i++) {
-                int chosen = 0;
-                double most = Double.NEGATIVE_INFINITY;
-                for (int s = 0; s < levels; s++) {
-                    double total = demand[s] > units
-                            ? Double.NEGATIVE_INFINITY
-                            : worth(values, designer, i, s) + backward[i + 1][units - demand[s]];
-                    if (total > most) {
-                        most = total;
-                        chosen = s;
-                    }
-                }
-                outcome[i] = chosen;
-                units -= demand[chosen];
-            }
-            return backward[0][capacity];
-        }
-
-        @Override
-        public void bestWithout(double[] values, double[] designer, double[] without) {
-            sweepBackward(values, designer);
-            sweepForward(values, designer);
-            for (int i = 0; i < agents; i++) {
-                double most = Double.NEGATIVE_INFINITY;
-                for (int s = 0; s < levels; s++) {
-                    int left = capacity - demand[s];
-                    for (int units = 0; units <= left; units++) {
-                        most = Math.max(
-                                most, designer[i * levels + s] + forward[i][units] + backward[i + 1][left - units]);
-                    }
-                }
-                without[i] = most;
-            }
-        }
     }
 }

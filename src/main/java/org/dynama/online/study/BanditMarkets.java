@@ -1,9 +1,11 @@
 package org.dynama.online.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.dynama.config.Document;
 import org.dynama.config.Faults;
 import org.dynama.model.RandomStream;
@@ -42,7 +44,8 @@ record BanditMarkets(Document document, Faults faults) {
     /** What comes back from a round. */
     private record Returns(double noise, Spread noiseIs, Realised realisations) {}
 
-    private record Levels(List<Integer> demand, int capacity) {}
+    /** Units of the one resource, or of each; of each level for all agents, or of each level for each agent. */
+    private record Levels(JsonNode demand, JsonNode capacity) {}
 
     private record Spaced(double from, double to) {}
 
@@ -78,16 +81,62 @@ record BanditMarkets(Document document, Faults faults) {
 
     private BanditMarket serviceLevels() {
         Levels levels = document.bind("market", Levels.class);
-        int size = levels.demand.size();
+        List<Integer> capacity = wholes(levels.capacity);
+        List<List<List<Integer>>> demand = demand(levels);
+        faults.throwIfAny();
+        int size = demand.get(0).size() - 1;
         Rates rates = new Rates(document, faults, agents());
         List<Reals> benefit = rates.rows("market.benefit", size, "levels of market.demand");
         List<Reals> cost = rates.rows("market.cost", size, "levels of market.demand");
         faults.throwIfAny();
-        List<Integer> demand = new ArrayList<>(List.of(0));
-        demand.addAll(levels.demand);
-        Outcomes outcomes = new ServiceLevels(agents(), demand, levels.capacity);
+        Outcomes outcomes = new ServiceLevels(demand, capacity);
         double[] each = Reals.filled(agents(), -1).toArray();
         return market(outcomes, scaled(values(), benefit), scaled(each, cost));
+    }
+
+    private static List<Integer> wholes(JsonNode node) {
+        return node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false)
+                        .map(JsonNode::intValue)
+                        .toList()
+                : List.of(node.intValue());
+    }
+
+    /** Shape {@code [n][S][R]}, no service first; faults are added. */
+    private List<List<List<Integer>>> demand(Levels levels) {
+        String path = "market.demand";
+        boolean isOne = !levels.capacity.isArray();
+        int depth = depth(levels.demand);
+        boolean isByAgent = depth == (isOne ? 2 : 3);
+        if (!isByAgent && depth != (isOne ? 1 : 2)) {
+            faults.add(document.fault(
+                    path,
+                    isOne
+                            ? "must be a list of units for each level, or one for each agent: market.capacity is of one resource"
+                            : "must be a list of units of each resource for each level, or such lists for each agent",
+                    isOne ? "Maybe a list of capacities." : "Maybe one capacity."));
+            return List.of();
+        }
+        List<JsonNode> agents = isByAgent
+                ? StreamSupport.stream(levels.demand.spliterator(), false).toList()
+                : Collections.nCopies(agents(), levels.demand);
+        if (agents.size() != agents()) {
+            String rule = "has " + agents.size() + " entries and must have one for each of " + agents() + " agents";
+            faults.add(document.fault(path, rule, "Maybe market.agents: " + agents.size() + "."));
+        }
+        int resources = wholes(levels.capacity).size();
+        return agents.stream().map(agent -> levels(agent, resources)).toList();
+    }
+
+    /** Lists within lists; 0 of a number, and of the first entry where they differ. */
+    private static int depth(JsonNode node) {
+        return node.isArray() ? 1 + depth(node.path(0)) : 0;
+    }
+
+    private static List<List<Integer>> levels(JsonNode agent, int resources) {
+        List<List<Integer>> all = new ArrayList<>(List.of(Collections.nCopies(resources, 0)));
+        agent.forEach(level -> all.add(wholes(level)));
+        return all;
     }
 
     private BanditMarket market(Outcomes outcomes, List<Reals> rates) {

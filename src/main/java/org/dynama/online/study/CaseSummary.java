@@ -1,6 +1,7 @@
 package org.dynama.online.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dynama.ama.objective.Estimate;
+import org.dynama.model.Reals;
 import org.dynama.online.mdp.Episode;
 import org.dynama.online.regret.Growth;
 import org.dynama.online.regret.Regrets;
@@ -17,7 +19,7 @@ import org.dynama.online.study.OnlineRecord.Fact;
 import org.dynama.online.study.OnlineRecord.HorizonGrowth;
 
 /** All seeds of a case in a few numbers. */
-record CaseSummary(OnlineCase one, List<SeedRun> runs) {
+record CaseSummary(OnlineCase one, SeedRuns runs) {
 
     /**
      * @param truthful the same case without the lie
@@ -27,17 +29,18 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
         long[] rounds = one.grid().rounds();
         Map<String, List<Estimate>> curves = new LinkedHashMap<>();
         for (String column : runs.get(0).curves().keySet()) {
-            curves.put(column, curve(point -> values(column, point)));
+            double[][] each = runs.column(column);
+            curves.put(column, curve(point -> at(each, point)));
         }
         Map<String, Fact> facts = facts();
         if (facts.containsKey(Hearing.CHANGED) && facts.get(Hearing.CHANGED).largest() > 0) {
-            curves.put(CaseRecord.GAIN, curve(point -> gain(truthful, point)));
+            curves.put(CaseRecord.GAIN, gain(truthful));
         }
         double unit = one.baseline().ceiling();
         Map<String, Growth> growth = new LinkedHashMap<>();
         for (String column : Regrets.TOTALS) {
-            double[][] each = runs.stream()
-                    .map(run -> run.curve(column).times(1 / unit).toArray())
+            double[][] each = Arrays.stream(runs.column(column))
+                    .map(run -> Reals.of(run).times(1 / unit).toArray())
                     .toArray(double[][]::new);
             double floor = one.baseline().floor(column) / unit;
             growth.put(column, Growth.ofExcess(rounds, each, floor, slopeFrom));
@@ -53,28 +56,31 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
                 .toList();
     }
 
-    private double[] values(String column, int point) {
-        return runs.stream().mapToDouble(run -> run.curve(column).get(point)).toArray();
+    private static double[] at(double[][] column, int point) {
+        return Arrays.stream(column).mapToDouble(run -> run[point]).toArray();
     }
 
     /** The liars' utility less what they had by the truth on the same seeds, per round. */
-    private double[] gain(CaseSummary truthful, int point) {
-        double[] gain = new double[runs.size()];
+    private List<Estimate> gain(CaseSummary truthful) {
+        double[][] gain = new double[runs.size()][one.grid().size()];
         for (int liar : one.title().liars()) {
-            double[] told = truthful.values(Regrets.agent(liar), point);
-            double[] lied = values(Regrets.agent(liar), point);
+            double[][] told = truthful.runs.column(Regrets.agent(liar));
+            double[][] lied = runs.column(Regrets.agent(liar));
             for (int b = 0; b < gain.length; b++) {
-                gain[b] += (told[b] - lied[b]) / one.grid().round(point);
+                for (int point = 0; point < gain[b].length; point++) {
+                    gain[b][point] +=
+                            (told[b][point] - lied[b][point]) / one.grid().round(point);
+                }
             }
         }
-        return gain;
+        return curve(point -> at(gain, point));
     }
 
     private Map<String, Fact> facts() {
         Map<String, Fact> facts = new LinkedHashMap<>();
         for (String name : runs.get(0).facts().keySet()) {
-            var numbers = runs.stream()
-                    .mapToDouble(run -> run.facts().getOrDefault(name, Double.NaN))
+            var numbers = IntStream.range(0, runs.size())
+                    .mapToDouble(k -> runs.fact(k, name))
                     .summaryStatistics();
             facts.put(name, new Fact(numbers.getAverage(), numbers.getMin(), numbers.getMax()));
         }
@@ -98,16 +104,17 @@ record CaseSummary(OnlineCase one, List<SeedRun> runs) {
 
     private static HorizonGrowth overLengths(String mechanism, List<CaseSummary> group) {
         long[] rounds = group.stream().mapToLong(each -> each.one.grid().last()).toArray();
-        double[][] ends = IntStream.range(0, group.get(0).runs.size())
-                .mapToObj(b -> group.stream()
-                        .mapToDouble(each -> each.runs.get(b).last(Regrets.WELFARE)
-                                / each.one.baseline().ceiling())
-                        .toArray())
-                .toArray(double[][]::new);
-        List<Estimate> regrets = group.stream()
+        List<double[]> last = group.stream()
                 .map(each ->
-                        Estimate.of(each.values(Regrets.WELFARE, each.one.grid().size() - 1)))
+                        at(each.runs.column(Regrets.WELFARE), each.one.grid().size() - 1))
                 .toList();
+        double[][] ends = new double[group.get(0).runs.size()][group.size()];
+        for (int b = 0; b < ends.length; b++) {
+            for (int k = 0; k < group.size(); k++) {
+                ends[b][k] = last.get(k)[b] / group.get(k).one.baseline().ceiling();
+            }
+        }
+        List<Estimate> regrets = last.stream().map(Estimate::of).toList();
         return new HorizonGrowth(
                 mechanism, LongStream.of(rounds).boxed().toList(), regrets, Growth.of(rounds, ends, 1));
     }

@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  * holds what has come since the one before, and is named by the first of it, so that nothing is written twice.
  */
 public final class OnlineRun {
+    /** Runs in a piece of the checkpoint, at most. */
+    private static final int PIECE = 1000;
+
     private final OnlineSpec spec;
     private final OnlineSpec.Keys keys;
     private final Run run;
     private final RandomStream stream;
-    private final List<SeedRun> done = new ArrayList<>();
+    private final SpilledRuns done;
     /** Shares of long runs that are over, by their place among all; those that wait to be kept are still here. */
     private final Map<Integer, Double> under = new TreeMap<>();
 
@@ -45,6 +48,7 @@ public final class OnlineRun {
         this.spec = spec;
         this.run = run;
         keys = spec.keys();
+        done = new SpilledRuns(run.folder().file("checkpoint/curves.bin"));
         stream = new RandomStream(keys.seed(), "online");
     }
 
@@ -56,12 +60,19 @@ public final class OnlineRun {
         }
     }
 
+    /** Runs what is left to run, and writes all that a run leaves besides its record; once. */
     public OnlineRecord record() {
+        try (done) {
+            return recorded();
+        }
+    }
+
+    private OnlineRecord recorded() {
         announce();
         simulate();
         List<CaseSummary> all = IntStream.range(0, spec.cases().size())
                 .mapToObj(k ->
-                        new CaseSummary(spec.cases().get(k), done.subList(k * keys.seeds(), (k + 1) * keys.seeds())))
+                        new CaseSummary(spec.cases().get(k), done.between(k * keys.seeds(), (k + 1) * keys.seeds())))
                 .toList();
         write(all);
         if (spec.isLogged()) {
@@ -141,16 +152,24 @@ public final class OnlineRun {
         under.remove(done.size());
         keep(one);
         if (run.isDue()) {
-            run.save("seeds-" + saved, new Piece(done.subList(saved, done.size())));
-            saved = done.size();
+            save();
         }
         show(count, spec.cases().get((done.size() - 1) / keys.seeds()));
     }
 
+    /** In pieces, none of which holds too many runs at once. */
+    private void save() {
+        while (saved < done.size()) {
+            int to = Math.min(done.size(), saved + PIECE);
+            run.save("seeds-" + saved, new Piece(all(done.between(saved, to)).toList()));
+            saved = to;
+        }
+    }
+
     /** A row for each case, seed and round of the grid; and one for each case and seed. Of many seeds, neither table is held. */
     private void write(List<CaseSummary> all) {
-        write("curves.csv", all, List.of("case", "seed", "round"), SeedRun::curves, OnlineRun::points);
-        write("seeds.csv", all, List.of("case", "seed"), SeedRun::facts, (one, seed) -> {
+        write("curves.csv", all, List.of("case", "seed", "round"), SeedRuns::columns, OnlineRun::points);
+        write("seeds.csv", all, List.of("case", "seed"), SeedRuns::facts, (one, seed) -> {
             Map<String, @Nullable Object> row = row(one, seed);
             row.putAll(seed.facts());
             return Stream.of(row);
@@ -161,16 +180,21 @@ public final class OnlineRun {
             String name,
             List<CaseSummary> all,
             List<String> first,
-            Function<SeedRun, Map<String, ?>> more,
+            Function<SeedRuns, Set<String>> more,
             BiFunction<CaseSummary, SeedRun, Stream<Map<String, @Nullable Object>>> rows) {
         Set<String> columns = new LinkedHashSet<>(first);
-        done.forEach(seed -> columns.addAll(more.apply(seed).keySet()));
+        all.forEach(one -> columns.addAll(more.apply(one.runs())));
         WholeFile.writeLines(
                 run.folder().note(name),
                 out -> Table.write(
                         out,
                         columns,
-                        all.stream().flatMap(one -> one.runs().stream().flatMap(seed -> rows.apply(one, seed)))));
+                        all.stream().flatMap(one -> all(one.runs()).flatMap(seed -> rows.apply(one, seed)))));
+    }
+
+    /** One after the other, none of which is held. */
+    private static Stream<SeedRun> all(SeedRuns runs) {
+        return IntStream.range(0, runs.size()).mapToObj(runs::get);
     }
 
     private static Stream<Map<String, @Nullable Object>> points(CaseSummary one, SeedRun seed) {

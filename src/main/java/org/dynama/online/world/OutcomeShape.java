@@ -60,8 +60,7 @@ final class OutcomeShape {
         } else if (space instanceof AdSlots) {
             return Arrays.stream(given).distinct().count() == given.length;
         }
-        ServiceLevels levels = (ServiceLevels) space;
-        return Arrays.stream(given).map(levels.demand()::get).sum() <= levels.capacity();
+        return ((ServiceLevels) space).fits(outcome);
     }
 
     /**
@@ -128,7 +127,7 @@ final class OutcomeShape {
                 return null;
             }
         }
-        return new ServiceLevels(
+        return ServiceLevels.alike(
                 outcomes.get(0).size(), Arrays.stream(demand).boxed().toList(), capacity);
     }
 }

@@ -127,11 +127,11 @@ public final class RoundsOfOutcomes {
                 rewards.put(i, new Payoff.Linear(Reals.of(unitVector), 0));
             }
             units += market.outcomes() instanceof ServiceLevels levels
-                    ? levels.demand().get(s)
+                    ? levels.demand().get(i).get(s).get(0)
                     : 0;
         }
         double designer = market.outcomes().designer(market.designer().toArray(), outcome) * unit;
-        Map<String, MarketAction.NamedLoss> losses = market.outcomes() instanceof ServiceLevels
+        Map<String, MarketAction.NamedLoss> losses = market.outcomes() instanceof ServiceLevels plain && plain.isAlike()
                 ? Map.of(UNITS, new MarketAction.NamedLoss(units, Map.of()))
                 : Map.of();
         return new MarketAction(

@@ -195,7 +195,7 @@ class VcgLearnTest {
     @ParameterizedTest
     @CsvSource({"ETC, false", "OPT, false", "ETC, true", "OPT, true"})
     void richMarketsAreLearned(Data data, boolean learnDesigner) {
-        for (Outcomes space : List.of(new AdSlots(5, 3), new ServiceLevels(3, List.of(0, 1, 2), 4))) {
+        for (Outcomes space : List.of(new AdSlots(5, 3), ServiceLevels.alike(3, List.of(0, 1, 2), 4))) {
             BanditMarket market = clicks(space);
             LearnSettings settings = new LearnSettings(
                     data,

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dynama.model.Draws;
 import org.dynama.model.RandomStream;
@@ -27,9 +28,25 @@ class OutcomesTest {
                 new AdSlots(4, 2),
                 new AdSlots(2, 3),
                 new AdSlots(5, 3),
-                new ServiceLevels(4, List.of(0, 1, 3), 5),
-                new ServiceLevels(3, List.of(0, 2, 2, 4), 7),
+                ServiceLevels.alike(4, List.of(0, 1, 3), 5),
+                ServiceLevels.alike(3, List.of(0, 2, 2, 4), 7),
+                levels(new int[] {4, 3}, "00 11 23", "00 20 03", "00 11 11"),
+                levels(new int[] {5}, "0 1 3", "0 2 5", "0 4 4"),
+                levels(new int[] {2, 2, 1}, "000 110 221", "000 011 101", "000 200 020", "000 111 001"),
                 new OutcomeTable(3, List.of(List.of(0, 0), List.of(1, 2), List.of(2, 1), List.of(2, 0))));
+    }
+
+    /** A word for each agent's levels, a digit for each resource. */
+    private static ServiceLevels levels(int[] capacity, String... agents) {
+        return new ServiceLevels(
+                Arrays.stream(agents)
+                        .map(agent -> Arrays.stream(agent.split(" "))
+                                .map(level -> level.chars()
+                                        .mapToObj(digit -> digit - '0')
+                                        .toList())
+                                .toList())
+                        .toList(),
+                Arrays.stream(capacity).boxed().toList());
     }
 
     /** The best outcome and everybody's absence, to rounding, for values and costs of either sign. */
@@ -75,7 +92,7 @@ class OutcomesTest {
 
     @Test
     void aLevelBeyondTheCapacityIsRefused() {
-        assertThatThrownBy(() -> new ServiceLevels(2, List.of(0, 5), 4))
+        assertThatThrownBy(() -> ServiceLevels.alike(2, List.of(0, 5), 4))
                 .hasMessage("demand = 5 must lie in [0, capacity = 4]\nMaybe capacity: 5.");
     }
 
@@ -141,13 +158,18 @@ class OutcomesTest {
 
     private static boolean isPossible(Outcomes space, int[] outcome) {
         int[] uses = new int[space.allocations()];
-        int units = 0;
         for (int i = 0; i < space.agents(); i++) {
             uses[outcome[i]]++;
-            units += space instanceof ServiceLevels levels ? levels.demand().get(outcome[i]) : 0;
         }
         if (space instanceof ServiceLevels levels) {
-            return units <= levels.capacity();
+            return IntStream.range(0, levels.capacity().size())
+                    .allMatch(r -> IntStream.range(0, space.agents())
+                                    .map(i -> levels.demand()
+                                            .get(i)
+                                            .get(outcome[i])
+                                            .get(r))
+                                    .sum()
+                            <= levels.capacity().get(r));
         }
         for (int s = 1; s < uses.length; s++) {
             if (uses[s] > 1) {

@@ -48,7 +48,7 @@ class EdgesTest {
     }
 
     private static Check coverage(OnlineSpec spec) {
-        CaseSummary summary = new CaseSummary(spec.cases().get(0), List.of(first(spec), first(spec)));
+        CaseSummary summary = new CaseSummary(spec.cases().get(0), SeedRuns.of(List.of(first(spec), first(spec))));
         CaseRecord record = summary.record(1, summary, List.of());
         return new OnlineSoundness(List.of(record), 2).checked().checks().get(1);
     }

@@ -29,8 +29,8 @@ final class Records {
         OnlineCase.Running runs = one.running(spec.keys().kind(), stream);
         return new CaseSummary(
                 one,
-                IntStream.range(0, seeds)
+                SeedRuns.of(IntStream.range(0, seeds)
                         .mapToObj(seed -> runs.run(seed, share -> {}))
-                        .toList());
+                        .toList()));
     }
 }
