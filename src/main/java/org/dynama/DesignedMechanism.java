@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dynama.ama.SearchStudy;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.menu.OfferedMenu;
@@ -62,9 +63,20 @@ public final class DesignedMechanism implements AutoCloseable {
         return pricing.quote(ReportRows.row(environment(), types));
     }
 
-    /** The same with types by agent's name; nobody else may be named, and nobody left out. */
+    /** The same with types by agent's name; nobody else may be named, and nobody left out but by {@link #quote(Map, Set)}. */
     public Quote quote(Map<String, double[]> types) {
         return pricing.quote(ReportRows.row(environment(), types));
+    }
+
+    /**
+     * The same where some take no part: nobody needs them, and they get and pay nothing.
+     *
+     * @param types of all others, by name
+     * @param absent names of those who take no part
+     */
+    public Quote quote(Map<String, double[]> types, Set<String> absent) {
+        ReportedTypes reports = ReportRows.row(environment(), types, absent);
+        return pricing.without(parameters, reports.absent()).quote(reports.profiles());
     }
 
     /**
@@ -87,9 +99,18 @@ public final class DesignedMechanism implements AutoCloseable {
         return reasons(ReportRows.row(environment(), types));
     }
 
+    /** The same where some take no part; a certificate is made where it can speak of everyone. */
+    public Reasons reasons(Map<String, double[]> types, Set<String> absent) {
+        return reasons(ReportRows.row(environment(), types, absent));
+    }
+
     private Reasons reasons(Profiles row) {
+        return reasons(new ReportedTypes(row, new BitSet()));
+    }
+
+    private Reasons reasons(ReportedTypes reports) {
         pricing.requireOpen();
-        QuoteRun run = new QuoteRun(spec, parameters, new ReportedTypes(row, new BitSet()));
+        QuoteRun run = new QuoteRun(spec, parameters, reports);
         List<Certificate> proofs = new ArrayList<>();
         return new Reasons(
                 run.one(Run.withoutFolder(Progress.SILENT), proofs::add), proofs.isEmpty() ? null : proofs.get(0));

@@ -1,6 +1,7 @@
 package org.dynama;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,37 @@ final class Pricing implements AutoCloseable {
     private final Environment environment;
     private final SettledMechanism mechanism;
     private final Solvers solvers;
+    private final BitSet absent;
+    /** That of which this prices some agents' absence; itself where all take part. */
+    private final Pricing whole;
+
     private volatile boolean isClosed;
 
     /** @param solvers of the environment, which this closes */
     Pricing(Environment environment, AmaParameters parameters, Solvers solvers) {
         this.environment = environment;
         this.solvers = solvers;
+        absent = new BitSet();
+        whole = this;
         mechanism = new SettledMechanism(environment, parameters);
+    }
+
+    private Pricing(Pricing whole, AmaParameters parameters, BitSet absent) {
+        environment = whole.environment.without(absent);
+        solvers = whole.solvers;
+        this.absent = absent;
+        this.whole = whole;
+        mechanism = new SettledMechanism(environment, parameters, absent);
+    }
+
+    /** The same without some agents, by the same solvers, for as long as this is open. */
+    Pricing without(AmaParameters parameters, BitSet agents) {
+        requireOpen();
+        return agents.isEmpty() ? this : new Pricing(this, parameters, agents);
+    }
+
+    boolean isAbsent(int agent) {
+        return absent.get(agent);
     }
 
     Environment environment() {
@@ -89,7 +114,7 @@ final class Pricing implements AutoCloseable {
     }
 
     void requireOpen() {
-        if (isClosed) {
+        if (whole.isClosed) {
             throw new Failure("this mechanism is closed", "Maybe load it again, or close it later.");
         }
     }

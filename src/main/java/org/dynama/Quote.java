@@ -32,13 +32,13 @@ public final class Quote {
      * What an agent pays.
      *
      * @param agent from 0, as the world lists them
-     * @throws Refusal if there is no such agent
+     * @throws Refusal if there is no such agent, or she takes no part
      */
     public double payment(int agent) {
         return outcome.payment(known(agent), b);
     }
 
-    /** What each agent pays, by name, in the world's order. */
+    /** What each agent who takes part pays, by name, in the world's order. */
     public Map<String, Double> payments() {
         return byName(i -> outcome.payment(i, b));
     }
@@ -47,7 +47,7 @@ public final class Quote {
      * What an agent has of the outcome at the type that she reports: reward less payment.
      *
      * @param agent from 0
-     * @throws Refusal if there is no such agent
+     * @throws Refusal if there is no such agent, or she takes no part
      */
     public double utility(int agent) {
         return outcome.utility(known(agent), b);
@@ -97,13 +97,18 @@ public final class Quote {
         if (agent < 0 || agent >= outcome.agents()) {
             throw new Refusal("agent", agent, "must be from 0 to " + (outcome.agents() - 1), "");
         }
+        if (pricing.isAbsent(agent)) {
+            throw new Refusal("agent", agent, "takes no part in this quote, and pays nothing", "");
+        }
         return agent;
     }
 
     private Map<String, Double> byName(IntToDoubleFunction of) {
         Map<String, Double> all = new LinkedHashMap<>();
         for (int i = 0; i < outcome.agents(); i++) {
-            all.put(pricing.environment().agents().get(i).name(), of.applyAsDouble(i));
+            if (!pricing.isAbsent(i)) {
+                all.put(pricing.environment().agents().get(i).name(), of.applyAsDouble(i));
+            }
         }
         return all;
     }

@@ -1,10 +1,12 @@
 package org.dynama;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dynama.ama.quote.ReportedTypes;
 import org.dynama.model.Agent;
 import org.dynama.model.Amount;
 import org.dynama.model.Profiles;
@@ -50,9 +52,30 @@ final class ReportRows {
      * @throws Refusal with the first that does not fit: a name that is no agent's, an agent without a report
      */
     static Profiles row(Environment environment, Map<String, double[]> types) {
+        return row(environment, types, Set.of()).profiles();
+    }
+
+    /**
+     * The same where some take no part, whose types are zero.
+     *
+     * @throws Refusal with the first that does not fit: an absent agent who is no agent's name, or reports
+     */
+    static ReportedTypes row(Environment environment, Map<String, double[]> types, Set<String> absent) {
+        Set<String> strangers = new LinkedHashSet<>(Given.value("absent", absent));
+        BitSet left = new BitSet();
         Set<String> unknown = new LinkedHashSet<>(Given.value("reports", types).keySet());
         List<double[]> row = new ArrayList<>();
         for (Agent agent : environment.agents()) {
+            if (strangers.remove(agent.name())) {
+                left.set(row.size());
+                row.add(new double[agent.types().dimension()]);
+                if (unknown.contains(agent.name())) {
+                    throw Refusal.of(
+                            "reports." + agent.name() + " is given, and she is absent",
+                            "Leave out her report, or her name among the absent.");
+                }
+                continue;
+            }
             if (!unknown.remove(agent.name())) {
                 throw Refusal.of("reports." + agent.name() + " is missing", "Add her report.");
             }
@@ -62,7 +85,10 @@ final class ReportRows {
             throw Refusal.of(
                     "reports." + name + " names no agent of the mechanism", "Maybe one of " + names(environment) + ".");
         }
-        return row(environment, row.toArray(double[][]::new));
+        for (String name : strangers) {
+            throw Refusal.of("absent " + name + " names no agent", "Maybe one of " + names(environment) + ".");
+        }
+        return new ReportedTypes(row(environment, row.toArray(double[][]::new)), left);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.objective.Objective;
@@ -70,6 +71,13 @@ class DynamaRefusalsTest {
         refused("reports.a has 1 numbers and her type has dimension 2", () -> VCG.quote(B, B));
         refused("reports.b = NaN must be between -1e15 and 1e15", () -> VCG.quote(A, new double[] {Double.NaN}));
         refused("reports.b is missing", () -> VCG.quote(Map.of("a", A)));
+        refused("reports.b is missing", () -> VCG.quote(Map.of("a", A), Set.of()));
+        refused("absent = null must not be null", () -> VCG.quote(Map.of("a", A), null));
+        refused("absent c names no agent", () -> VCG.quote(Map.of("a", A, "b", B), Set.of("c")));
+        refused("reports.b is given, and she is absent", () -> VCG.quote(Map.of("a", A, "b", B), Set.of("b")));
+        refused(
+                "agent = 1 takes no part in this quote, and pays nothing",
+                () -> VCG.quote(Map.of("a", A), Set.of("b")).payment(1));
         refused("reports.c names no agent of the mechanism", () -> VCG.quote(Map.of("a", A, "b", B, "c", B)));
         refused(
                 "profiles has shape [1, 1, 3] and must have [2, 2, B]: agents, components of a type, profiles",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,6 +115,31 @@ class DynamaTest {
     }
 
     /** VCG of one good among two: the one who wants it more gets it, at the other's value, and a certificate proves it. */
+    /** Whoever takes no part gets and pays nothing: the others pay as in a world of theirs, and as the exact quote says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"left-out", "worst-type"})
+    void someMayBeAbsent(String absence) {
+        Dynama three = Dynama.kind(
+                "sequential-sales", "environment.agents=3", "environment.items=1", "environment.absence=" + absence);
+        Dynama two = Dynama.kind("sequential-sales", "environment.agents=2", "environment.items=1");
+        try (DesignedMechanism vcg = three.mechanism(AmaParameters.vcg(three.environment()));
+                DesignedMechanism others = two.mechanism(AmaParameters.vcg(two.environment()))) {
+            Map<String, double[]> reports = Map.of("agent 1", new double[] {0.25}, "agent 3", new double[] {0.75});
+            Quote quote = vcg.quote(reports, Set.of("agent 2"));
+            Quote apart = others.quote(new double[] {0.25}, new double[] {0.75});
+            assertThat(quote.payments())
+                    .containsExactly(Map.entry("agent 1", apart.payment(0)), Map.entry("agent 3", apart.payment(1)));
+            assertThat(quote.utilities().keySet()).containsExactly("agent 1", "agent 3");
+            assertThat(quote.utility(2)).isEqualTo(apart.utility(1));
+            assertThat(quote.revenue()).isEqualTo(0.25);
+            assertThat(quote.first().values()).containsExactly("sell to agent 3");
+            Reasons reasons = vcg.reasons(reports, Set.of("agent 2"));
+            assertThat(reasons.quote().answer().payments()).isEqualTo(quote.payments());
+            assertThat(reasons.quote().answer().absent()).containsExactly("agent 2");
+            assertThat(vcg.quote(reports, Set.of("agent 2")).payments()).isEqualTo(quote.payments());
+        }
+    }
+
     @Test
     void reasonsProveWhatQuotesSay() {
         Dynama sale = Dynama.market(SequentialSales.uniform(2, 1));
