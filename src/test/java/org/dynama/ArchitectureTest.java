@@ -57,7 +57,7 @@ class ArchitectureTest {
             new Layer(2, "study", JACKSON),
             new Layer(2, "baseline", HIPPARCHUS),
             new Layer(3, "ama", HIPPARCHUS, JACKSON),
-            new Layer(4, "online", JACKSON),
+            new Layer(4, "online", JACKSON, HIPPARCHUS),
             new Layer(4, "pivot", HIPPARCHUS, JACKSON),
             new Layer(4, "learned", DJL, JACKSON),
             new Layer(5, "compare", JACKSON),
