@@ -106,9 +106,12 @@ record EpisodeTables(OnlineSpec spec, Run run, RandomStream stream) {
         int states = logged.states();
         int actions = logged.actions();
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("start", array(logged, one -> Reals.of(one.episode().start()), count));
-        arrays.put("mixing", array(logged, one -> Reals.of(one.episode().mixing()), count));
-        arrays.put("stationary", array(logged, one -> Reals.of(one.episode().stationary()), count));
+        arrays.put("start", array(logged, one -> Reals.of((double) one.episode().start()), count));
+        arrays.put(
+                "mixing", array(logged, one -> Reals.of((double) one.episode().mixing()), count));
+        arrays.put(
+                "stationary",
+                array(logged, one -> Reals.of((double) one.episode().stationary()), count));
         arrays.put("prices", array(logged, one -> one.episode().prices(), count, logged.parties() - 1));
         arrays.put("moves", array(logged, EpisodeLog::moves, count, states, actions, states));
         arrays.put("policy", array(logged, EpisodeLog::policy, count, states, actions));
