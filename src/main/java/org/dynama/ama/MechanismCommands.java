@@ -63,7 +63,8 @@ abstract class MechanismCommands implements Study<SearchSpec, SearchRecord>, Ann
 
     @Override
     public boolean stores(JsonNode mechanism) {
-        return mechanism.has("weights") && mechanism.has("boosts");
+        // One may be missing from a file that was written by hand.
+        return mechanism.has("weights") || mechanism.has("boosts");
     }
 
     /**

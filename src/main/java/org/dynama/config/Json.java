@@ -6,11 +6,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -144,11 +142,7 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException exception) {
-            JsonLocation at = exception.getLocation();
-            String line = at == null ? "" : ":" + at.getLineNr();
-            String path = exception instanceof JsonMappingException mapping ? Document.place("", mapping) : "";
-            String why = Fault.shortened(path) + (path.isEmpty() ? "" : ": ") + Fault.shortened(said(exception));
-            throw Refusal.of(source + line + " is damaged or not what it should be: " + why, AGAIN, exception);
+            throw Unbound.of(source, exception, said(exception), AGAIN);
         } catch (IOException exception) {
             throw Refusal.of(source + " is damaged: it is not UTF-8", AGAIN, exception);
         }

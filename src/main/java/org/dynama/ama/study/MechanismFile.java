@@ -67,10 +67,10 @@ public record MechanismFile(
     /**
      * One entry of the boost table.
      *
-     * @param stage from 1; how many actions have been taken, plus one
+     * @param stage from 1; how many actions have been taken, plus one. Who writes a mechanism by hand may leave it out: the state says it
      * @param boost affine welfare per visit
      */
-    public record Boost(int stage, String state, String action, double boost) {}
+    public record Boost(@Nullable Integer stage, String state, String action, double boost) {}
 
     /**
      * Reads a mechanism.
@@ -191,6 +191,7 @@ public record MechanismFile(
             int a = mdp.actionOf(pair);
             pairs.put(List.of(mdp.states().get(mdp.stateOf(pair)), mdp.actions().get(a)), pair);
         }
+        int[] stages = stages(mdp);
         double[] table = new double[mdp.pairCount()];
         for (Boost boost : boosts) {
             Integer pair = pairs.remove(List.of(boost.state, boost.action));
@@ -199,6 +200,13 @@ public record MechanismFile(
                         "boosts has an entry for state \"" + boost.state + "\", action \"" + boost.action
                                 + "\", which the environment does not have or the file has twice",
                         "");
+            }
+            int stage = stages[mdp.stateOf(pair)] + 1;
+            if (boost.stage != null && boost.stage != stage) {
+                throw Refusal.of(
+                        "boosts has stage " + boost.stage + " for state \"" + boost.state + "\", which is of stage "
+                                + stage,
+                        "Leave the stage out, or correct one of them.");
             }
             table[pair] = Amount.require("boost of " + boost.state + ": " + boost.action, boost.boost);
         }

@@ -40,14 +40,15 @@ final class BoostTable {
     private BoostTable(List<Boost> boosts) {
         for (Boost boost : boosts) {
             actions.add(boost.action());
-            stages.computeIfAbsent(boost.stage(), stage -> new LinkedHashMap<>())
+            stages.computeIfAbsent(stage(boost), stage -> new LinkedHashMap<>())
                     .computeIfAbsent(boost.state(), state -> new LinkedHashMap<>())
                     .put(boost.action(), boost.boost());
         }
-        means = boosts.stream().collect(Collectors.groupingBy(Boost::stage, Collectors.averagingDouble(Boost::boost)));
+        means = boosts.stream()
+                .collect(Collectors.groupingBy(BoostTable::stage, Collectors.averagingDouble(Boost::boost)));
         largest = boosts.stream().mapToDouble(b -> Math.abs(b.boost())).max().orElse(0);
         farthest = boosts.stream()
-                .mapToDouble(b -> Math.abs(b.boost() - mean(b.stage())))
+                .mapToDouble(b -> Math.abs(b.boost() - mean(stage(b))))
                 .max()
                 .orElse(0);
     }
@@ -56,6 +57,11 @@ final class BoostTable {
         return mechanism.archive() == null
                 ? new BoostTable(mechanism.boosts()).markup()
                 : Html.paragraph("note", "The table is in " + mechanism.archive() + ".");
+    }
+
+    /** One for all where a mechanism that was written by hand names none. */
+    private static int stage(Boost boost) {
+        return boost.stage() == null ? 1 : boost.stage();
     }
 
     private double mean(int stage) {
