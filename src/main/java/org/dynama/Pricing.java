@@ -5,6 +5,8 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import org.dynama.ama.mechanism.AmaParameters;
 import org.dynama.ama.mechanism.DpMaximizer;
 import org.dynama.ama.mechanism.Outcome;
@@ -67,15 +69,21 @@ final class Pricing implements AutoCloseable {
     List<Quote> quotes(Profiles rows) {
         requireOpen();
         List<Quote> quotes = new ArrayList<>(rows.count());
-        solvers.forEach(
-                rows.count(),
-                (solver, from, to) -> mechanism.outcome(maximizer(solver), rows.slice(from, to)),
-                (Outcome outcome) -> {
-                    int from = quotes.size();
-                    for (int b = 0; b < outcome.count(); b++) {
-                        quotes.add(new Quote(this, rows.slice(from + b, from + b + 1), outcome, b));
-                    }
-                });
+        try {
+            solvers.forEach(
+                    rows.count(),
+                    (solver, from, to) -> mechanism.outcome(maximizer(solver), rows.slice(from, to)),
+                    (Outcome outcome) -> {
+                        int from = quotes.size();
+                        for (int b = 0; b < outcome.count(); b++) {
+                            quotes.add(new Quote(this, rows.slice(from + b, from + b + 1), outcome, b));
+                        }
+                    });
+        } catch (RejectedExecutionException | CancellationException closing) {
+            // Another thread closed it meanwhile.
+            requireOpen();
+            throw closing;
+        }
         return quotes;
     }
 

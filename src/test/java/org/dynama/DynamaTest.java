@@ -1,6 +1,7 @@
 package org.dynama;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.dynama.exact.certificate.Verifier;
 import org.dynama.model.Profiles;
 import org.dynama.model.RandomStream;
 import org.dynama.model.Reals;
+import org.dynama.refusal.Failure;
 import org.dynama.world.Absence;
 import org.dynama.world.SequentialSales;
 import org.dynama.world.file.EnvironmentFile;
@@ -115,6 +117,30 @@ class DynamaTest {
     }
 
     /** VCG of one good among two: the one who wants it more gets it, at the other's value, and a certificate proves it. */
+    /** Whoever quotes while another thread closes gets quotes, or one sentence. */
+    @Test
+    void closingUnderQuotesIsSaid() throws Exception {
+        Dynama sale = Dynama.market(SequentialSales.uniform(2, 2));
+        Profiles rows = Profiles.of(2, 1, 2000, new double[4000]);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 20; round++) {
+                DesignedMechanism mechanism = sale.mechanism(AmaParameters.vcg(sale.environment()), "threads=2");
+                mechanism.quotes(rows);
+                Future<Throwable> end = other.submit(() -> catchThrowable(() -> {
+                    while (true) {
+                        assertThat(mechanism.quotes(rows)).hasSize(2000);
+                    }
+                }));
+                Thread.sleep(round);
+                mechanism.close();
+                assertThat(end.get()).isInstanceOf(Failure.class).hasMessageStartingWith("this mechanism is closed");
+            }
+        } finally {
+            other.shutdown();
+        }
+    }
+
     /** Whoever takes no part gets and pays nothing: the others pay as in a world of theirs, and as the exact quote says. */
     @ParameterizedTest
     @ValueSource(strings = {"left-out", "worst-type"})

@@ -63,6 +63,7 @@ public final class Workers<W> implements AutoCloseable {
      *
      * @throws RuntimeException what the task threw first
      * @throws Cancelled if the calling thread is interrupted
+     * @throws java.util.concurrent.CancellationException or RejectedExecutionException if another thread closes this meanwhile
      */
     public <R> void forEach(int count, int chunk, Task<W, R> task, Consumer<R> consumer) {
         AtomicLong nanos = new AtomicLong();
@@ -140,7 +141,8 @@ public final class Workers<W> implements AutoCloseable {
     /** Stops after the chunks at hand, also where the calling thread is interrupted: nothing runs on. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        // Whoever waits for a chunk that never began, on another thread, must not wait for ever.
+        executor.shutdownNow().forEach(chunk -> ((Future<?>) chunk).cancel(false));
         boolean isInterrupted = false;
         boolean isEnded = false;
         while (!isEnded) {

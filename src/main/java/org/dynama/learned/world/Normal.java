@@ -1,6 +1,9 @@
 package org.dynama.learned.world;
 
-/** The standard normal distribution. */
+/**
+ * The standard normal distribution. A library's differs beyond the eighth digit of a draw, which training carries on to the third of its
+ * results: what was trained and printed would not come again.
+ */
 public final class Normal {
     private static final double[] A = {
         -3.969683028665376e1,

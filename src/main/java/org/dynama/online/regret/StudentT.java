@@ -5,6 +5,9 @@ import org.hipparchus.distribution.continuous.TDistribution;
 
 /** Quantiles of Student's t distribution. */
 final class StudentT {
+    /** How near a quantile must be. */
+    private static final double ACCURACY = 1e-12;
+
     private StudentT() {}
 
     /**
@@ -16,6 +19,6 @@ final class StudentT {
         if (freedom < 1) {
             throw new Refusal("degrees of freedom", freedom, "must be at least 1", "Maybe more seeds.");
         }
-        return new TDistribution(freedom).inverseCumulativeProbability(0.975);
+        return new TDistribution(freedom, ACCURACY).inverseCumulativeProbability(0.975);
     }
 }

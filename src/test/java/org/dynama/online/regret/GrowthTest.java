@@ -23,11 +23,11 @@ class GrowthTest {
         assertThat(StudentT.quantile(freedom)).isCloseTo(quantile, within(5.1e-4));
     }
 
-    /** The sums for few degrees of freedom meet the expansion for many. */
+    /** One and two degrees have formulas, and many are nearly normal. */
     @Test
-    void quantilesMeetWhereTheRouteChanges() {
-        // Neighbours differ by 6e-7 themselves.
-        assertThat(StudentT.quantile(2000)).isCloseTo(StudentT.quantile(2001), within(1.6e-6));
+    void quantilesAreThoseOfFormulas() {
+        assertThat(StudentT.quantile(1)).isCloseTo(Math.tan(0.475 * Math.PI), within(1e-10));
+        assertThat(StudentT.quantile(2)).isCloseTo(0.95 * Math.sqrt(2 / (1 - 0.95 * 0.95)), within(1e-10));
         assertThat(StudentT.quantile(1_000_000)).isCloseTo(1.959966, within(1e-6));
         assertThatThrownBy(() -> StudentT.quantile(0)).hasMessageContaining("must be at least 1");
     }

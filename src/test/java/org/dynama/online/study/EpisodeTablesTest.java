@@ -115,10 +115,13 @@ class EpisodeTablesTest {
     @Test
     void aLongRunIsHeardOfBeforeItEnds() throws IOException {
         Path file = folder.resolve("long.yaml");
-        Files.writeString(
-                file,
-                "kind: mdp\nrounds: 5000000\nseeds: 2\nmarket: {kind: anything, agents: 2, states: 2, alpha: 0.1}\n"
-                        + "mechanisms: [{delta: 0.03, zeta: 0.1}]\n");
+        Files.writeString(file, """
+                kind: mdp
+                rounds: 5000000
+                seeds: 2
+                market: {kind: anything, agents: 2, states: 2, alpha: 0.1}
+                mechanisms: [{delta: 0.03, zeta: 0.1}]
+                """);
         List<Double> heard = new ArrayList<>();
         Progress progress = (phase, done, text) -> {
             if (phase.equals("simulation")) {
