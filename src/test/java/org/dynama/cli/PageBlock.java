@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * @param text itself
  * @param shown what the page says that it prints; empty where it says nothing
  * @param isLong whether a comment before it, {@code <!-- long -->}, says that it takes a minute or more, or another machine
+ * @param isTrained whether one, {@code <!-- trained -->}, says that it prints what a training led to, whose digits are the processor's
  */
-record PageBlock(Path page, String language, String text, String shown, boolean isLong) {
+record PageBlock(Path page, String language, String text, String shown, boolean isLong, boolean isTrained) {
     private static final Pattern FENCED = Pattern.compile(
-            "(<!-- long -->\\n)?^```(sh|bash|python)\\n(.*?)^```\\n(?:^```\\n(.*?)^```)?",
+            "(?:<!-- (long|trained) -->\\n)?^```(sh|bash|python)\\n(.*?)^```\\n(?:^```\\n(.*?)^```)?",
             Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern INLINE = Pattern.compile("`(scripts/dynama [^`]*)`");
     private static final String DYNAMA = "scripts/dynama ";
@@ -34,7 +35,8 @@ record PageBlock(Path page, String language, String text, String shown, boolean 
                         block.group(2).equals("python") ? "python" : "sh",
                         block.group(3),
                         block.group(4) == null ? "" : block.group(4),
-                        block.group(1) != null))
+                        "long".equals(block.group(1)),
+                        "trained".equals(block.group(1))))
                 .toList();
     }
 
